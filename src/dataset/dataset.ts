@@ -1,0 +1,36 @@
+import type { CsrMatrix } from '../linalg/csr.js';
+import type { ItemRecord } from '../store/interaction-store.js';
+import type { KeyIndex } from './key-index.js';
+import type { PairWeighting } from './pair-weighting.js';
+
+/**
+ * The events behind each user–item pair, aligned with the entries of `Dataset.interactions`:
+ * entry e holds the events offsets[e] … offsets[e+1]-1, oldest first.
+ */
+export interface PairEvents {
+  /** entries + 1 */
+  readonly offsets: Int32Array;
+  /** Index into `Dataset.behaviors`. */
+  readonly behaviors: Uint8Array;
+  /** Milliseconds since 1970 UTC, 0 when unknown. */
+  readonly at: Float64Array;
+  readonly weights: Float32Array;
+}
+
+/** Interactions as a model sees them: dense indices, one weight per pair, and the events that made it. Immutable. */
+export interface Dataset {
+  readonly users: KeyIndex;
+  readonly items: KeyIndex;
+  /** users × items; the value of a pair is `weighting` applied to its events (null: all 1). */
+  readonly interactions: CsrMatrix;
+  readonly events: PairEvents;
+  /** Names that `events.behaviors` points into. */
+  readonly behaviors: readonly string[];
+  readonly weighting: PairWeighting;
+  /** Per user index; the store's revision when it was exported, 0 when it came from a file. */
+  readonly userRevisions: Uint32Array;
+  /** Per item index; title and attributes. */
+  readonly itemRecords: readonly ItemRecord[];
+  /** SHA-256 (hex) of keys, pairs, events and weighting: equal datasets have equal fingerprints. */
+  readonly fingerprint: string;
+}

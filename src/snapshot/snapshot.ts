@@ -1,0 +1,26 @@
+import type { PairEvents } from '../dataset/dataset.js';
+import type { KeyIndex } from '../dataset/key-index.js';
+import type { CsrMatrix } from '../linalg/csr.js';
+import type { ItemRecord } from '../store/interaction-store.js';
+import type { ManifestComponent, SnapshotManifest } from './manifest.js';
+import type { NamedArray } from './contents.js';
+
+/** A component with its arrays in memory. */
+export interface LoadedComponent extends Omit<ManifestComponent, 'files'> {
+  readonly arrays: Readonly<Record<string, NamedArray>>;
+}
+
+/** One opened, verified version. Immutable but for erasures, which take effect at once. */
+export interface Snapshot {
+  readonly manifest: SnapshotManifest;
+  readonly users: KeyIndex;
+  readonly items: KeyIndex;
+  /** users × items, pair weights. */
+  readonly interactions: CsrMatrix;
+  readonly events: PairEvents;
+  readonly userRevisions: Uint32Array;
+  readonly itemRecords: readonly ItemRecord[];
+  readonly components: readonly LoadedComponent[];
+  /** Dense index of a user who is known and not erased. */
+  userIndex(key: string): number | undefined;
+}

@@ -1,0 +1,128 @@
+/** An attribute of an item, as filters compare it. A list matches when any of its values does. */
+export type AttributeValue = string | number | boolean | readonly string[];
+
+export interface ItemRecord {
+  readonly key: string;
+  readonly title?: string;
+  /** Names are chosen by whoever imports; `key` and `title` are not among them. */
+  readonly attributes?: Readonly<Record<string, AttributeValue>>;
+}
+
+export interface UserRecord {
+  readonly key: string;
+  /** Counts the user's changes: caches on several replicas compare it to know that an answer is old. */
+  readonly revision: number;
+}
+
+/** One event: at most one is kept per (user, item, behavior, at); of two with another weight the last wins. */
+export interface InteractionRecord {
+  readonly userKey: string;
+  readonly itemKey: string;
+  readonly behavior: string;
+  /** Integer milliseconds since 1970 UTC; 0 when the time is not known. */
+  readonly at: number;
+  /** Finite and above zero. */
+  readonly weight: number;
+}
+
+/** What an upsert did; the three add up to the distinct interactions of the call. */
+export interface UpsertSummary {
+  readonly created: number;
+  readonly updated: number;
+  readonly unchanged: number;
+}
+
+/** A page request in an order fixed per method. `after` is exclusive. */
+export interface Page<Position> {
+  readonly first: number;
+  readonly after?: Position;
+}
+
+/** Position within one user's interactions: newest first, then item key, then behavior, ascending. */
+export type InteractionPosition = Pick<InteractionRecord, 'at' | 'itemKey' | 'behavior'>;
+
+export interface InteractionQuery extends Page<InteractionPosition> {
+  readonly behaviors?: readonly string[];
+}
+
+/** A neighbor by shared interactions: cosine of the binary rows, |A∩B| / sqrt(|A| |B|). */
+export interface CoNeighbor {
+  readonly key: string;
+  readonly similarity: number;
+}
+
+/** Position in a neighbor list: similarity descending, then key ascending (by code units). */
+export type CoNeighborPosition = CoNeighbor;
+
+export interface StoreStats {
+  readonly users: number;
+  readonly items: number;
+  readonly interactions: number;
+  readonly behaviors: Readonly<Record<string, number>>;
+  /** Milliseconds; absent when no interaction has a time. */
+  readonly firstAt?: number;
+  readonly lastAt?: number;
+}
+
+export interface ExportQuery {
+  /** Only these behaviors; all when absent. */
+  readonly behaviors?: readonly string[];
+}
+
+/**
+ * A batch of whole users: user u's events are offsets[u] … offsets[u+1]-1 of the column arrays.
+ * Every event of a user is in one batch; users come in ascending key order and do not repeat.
+ */
+export interface InteractionBatch {
+  readonly users: readonly UserRecord[];
+  /** users.length + 1 */
+  readonly offsets: Int32Array;
+  readonly itemKeys: readonly string[];
+  readonly behaviors: readonly string[];
+  /** Milliseconds. */
+  readonly at: Float64Array;
+  readonly weights: Float32Array;
+}
+
+/**
+ * Where interactions live. Every backend passes test/contracts/interaction-store.ts; a new one adds only itself there.
+ * Keys are the caller's strings; internal ids never leave a backend. Lists answer in the order of their arguments.
+ * Errors: STORE_UNAVAILABLE, STORE_CLOSED, STORE_CORRUPT, INTERACTION_INVALID.
+ */
+export interface InteractionStore {
+  /** The URL without credentials. */
+  readonly url: string;
+
+  /** Creates constraints and indexes; idempotent. */
+  ensureSchema(): Promise<void>;
+
+  /** Adds items or replaces title and attributes of known ones; an item without either only comes to exist. */
+  upsertItems(items: readonly ItemRecord[]): Promise<UpsertSummary>;
+  /** Adds users and items as needed, then the interactions, in one transaction: all or none. Raises `revision` of users that changed. */
+  upsertInteractions(interactions: readonly InteractionRecord[]): Promise<UpsertSummary>;
+  /** Removes a user with all interactions; false when there was none. */
+  eraseUser(key: string): Promise<boolean>;
+
+  usersByKey(keys: readonly string[]): Promise<(UserRecord | undefined)[]>;
+  itemsByKey(keys: readonly string[]): Promise<(ItemRecord | undefined)[]>;
+  /** Ascending by key. */
+  listUsers(page: Page<string>): Promise<UserRecord[]>;
+  /** Ascending by key; `search` keeps items whose title or key contains it, ignoring case. */
+  listItems(page: Page<string> & { readonly search?: string }): Promise<ItemRecord[]>;
+
+  /** For each user the page of interactions, newest first; empty for an unknown user. One round trip. */
+  interactionsOf(userKeys: readonly string[], query: InteractionQuery): Promise<InteractionRecord[][]>;
+  /** For each user the users who share most items, self excluded. One round trip. */
+  coUsers(userKeys: readonly string[], page: Page<CoNeighborPosition>): Promise<CoNeighbor[][]>;
+  /** For each item the items that share most users, self excluded. One round trip. */
+  coItems(itemKeys: readonly string[], page: Page<CoNeighborPosition>): Promise<CoNeighbor[][]>;
+
+  /** All users that have interactions, streamed in batches; a consistent view is not promised while others write. */
+  exportInteractions(query?: ExportQuery): AsyncIterable<InteractionBatch>;
+  /** All items, ascending by key. */
+  exportItems(): AsyncIterable<readonly ItemRecord[]>;
+
+  stats(): Promise<StoreStats>;
+  /** Waits for running work, then releases the store; idempotent. */
+  close(): Promise<void>;
+}
