@@ -1,0 +1,8 @@
+// Sources import `./x.js` as Node will see them after the build. Under jest `./x.js` is `./x.ts`, unless a real
+// `./x.js` is there: worker threads are plain JavaScript because they load without a compiler.
+
+/** @type {import('jest-resolve').SyncResolver} */
+module.exports = (request, options) =>
+  options.basedir.includes('node_modules')
+    ? options.defaultResolver(request, options)
+    : options.defaultResolver(request, { ...options, extensionAlias: { '.js': ['.js', '.ts'] } });
