@@ -17,21 +17,55 @@ const request = (when: string, cure: string): ErrorEntry => ({ when, cure, exitC
 /** Every stable error code, in the order in which an interaction meets them: settings, import, store, … , API. */
 export const ERRORS = {
   // core and config
-  INTERNAL: failure('Something failed that should not have.', 'Report it with the log line that carries the same request id or stack.'),
-  INTERRUPTED: { when: 'The run was interrupted (Ctrl-C or SIGTERM).', cure: 'Run the same command again; where it says so, add --resume.', exitCode: 130, public: false },
+  INTERNAL: failure(
+    'Something failed that should not have.',
+    'Report it with the log line that carries the same request id or stack.',
+  ),
+  INTERRUPTED: {
+    when: 'The run was interrupted (Ctrl-C or SIGTERM).',
+    cure: 'Run the same command again; where it says so, add --resume.',
+    exitCode: 130,
+    public: false,
+  },
   USAGE: usage('A command was called with words it does not know.', 'See `edgewise COMMAND --help`.'),
-  BAD_SETTING: usage('A setting has a value outside what it accepts.', 'Correct the flag, EDGEWISE_* variable or config file that the message names.'),
-  CONFIG_UNREADABLE: usage('The config file is missing or is not valid JSON.', 'Correct the file or the path given with --config.'),
+  BAD_SETTING: usage(
+    'A setting has a value outside what it accepts.',
+    'Correct the flag, EDGEWISE_* variable or config file that the message names.',
+  ),
+  CONFIG_UNREADABLE: usage(
+    'The config file is missing or is not valid JSON.',
+    'Correct the file or the path given with --config.',
+  ),
 
   // import and formats
-  FILE_NOT_FOUND: failure('An input file or directory does not exist or cannot be read.', 'Check the path and its permissions.'),
-  FILE_EMPTY: failure('An input file holds no rows.', 'Check that the right file was given and that it was written to the end.'),
+  FILE_NOT_FOUND: failure(
+    'An input file or directory does not exist or cannot be read.',
+    'Check the path and its permissions.',
+  ),
+  FILE_EMPTY: failure(
+    'An input file holds no rows.',
+    'Check that the right file was given and that it was written to the end.',
+  ),
   FORMAT_UNKNOWN: usage('The format is not one that import reads.', 'Use movielens, lightgcn, csv or ndjson.'),
-  FORMAT_MISMATCH: failure('The file does not look like the named format (binary content, wrong columns).', 'Check --format and --map against the first lines of the file.'),
-  MAP_INVALID: usage('A --map entry names an unknown field or a column that the file lacks.', 'Write --map user=COLUMN,item=COLUMN[,behavior=…,at=…,weight=…].'),
-  TOO_MANY_REJECTED: { when: 'More lines were rejected than --max-rejected allows.', cure: 'Look into the rejects file, mend the input or raise --max-rejected.', exitCode: 3, public: false },
+  FORMAT_MISMATCH: failure(
+    'The file does not look like the named format (binary content, wrong columns).',
+    'Check --format and --map against the first lines of the file.',
+  ),
+  MAP_INVALID: usage(
+    'A --map entry names an unknown field or a column that the file lacks.',
+    'Write --map user=COLUMN,item=COLUMN[,behavior=…,at=…,weight=…].',
+  ),
+  TOO_MANY_REJECTED: {
+    when: 'More lines were rejected than --max-rejected allows.',
+    cure: 'Look into the rejects file, mend the input or raise --max-rejected.',
+    exitCode: 3,
+    public: false,
+  },
   GZIP_CORRUPT: failure('A gzip file is truncated or damaged.', 'Fetch or write the file again.'),
-  DISK_FULL: failure('The disk has no room left.', 'Free space or choose another directory; nothing half-written is kept.'),
+  DISK_FULL: failure(
+    'The disk has no room left.',
+    'Free space or choose another directory; nothing half-written is kept.',
+  ),
 
   // one line of input
   ROW_TOO_LONG: failure('A line is longer than the limit.', 'Check the line separator of the file.'),
@@ -39,39 +73,91 @@ export const ERRORS = {
   ROW_COLUMNS: failure('A line has another number of columns than expected or cannot be parsed.', 'Mend the line.'),
   ROW_KEY_MISSING: failure('The user or item of a line is empty.', 'Mend the line.'),
   ROW_KEY_TOO_LONG: failure('A key is longer than 512 bytes.', 'Use shorter keys.'),
-  ROW_TIME_INVALID: failure('A time is neither ISO 8601 nor seconds or milliseconds since 1970, or lies in the far future.', 'Mend the line.'),
+  ROW_TIME_INVALID: failure(
+    'A time is neither ISO 8601 nor seconds or milliseconds since 1970, or lies in the far future.',
+    'Mend the line.',
+  ),
   ROW_WEIGHT_INVALID: failure('A weight is not a finite number above zero.', 'Mend the line.'),
   ROW_BEHAVIOR_INVALID: failure('A behavior is empty or longer than 64 characters.', 'Mend the line.'),
 
   // store
-  STORE_URL_INVALID: usage('The store URL is not one that Edgewise opens.', 'Use embedded:PATH, neo4j://… or bolt://….'),
-  STORE_IN_USE: failure('Another process holds the embedded store and does not answer.', 'Stop the process that the message names, or wait for it.'),
-  STORE_UNAVAILABLE: { when: 'The store cannot be reached.', cure: 'Check that it runs and that the URL is right.', exitCode: 1, public: true },
-  STORE_CORRUPT: failure('The embedded store cannot be opened.', 'Restore it from a copy or import again into a new path.'),
+  STORE_URL_INVALID: usage(
+    'The store URL is not one that Edgewise opens.',
+    'Use embedded:PATH, neo4j://… or bolt://….',
+  ),
+  STORE_IN_USE: failure(
+    'Another process holds the embedded store and does not answer.',
+    'Stop the process that the message names, or wait for it.',
+  ),
+  STORE_UNAVAILABLE: {
+    when: 'The store cannot be reached.',
+    cure: 'Check that it runs and that the URL is right.',
+    exitCode: 1,
+    public: true,
+  },
+  STORE_CORRUPT: failure(
+    'The embedded store cannot be opened.',
+    'Restore it from a copy or import again into a new path.',
+  ),
   STORE_CLOSED: failure('The store was used after it was closed.', 'Open it again.'),
-  INTERACTION_INVALID: request('An interaction has an empty key, an unknown field value or a weight that is not above zero.', 'Correct the input that the message names.'),
+  INTERACTION_INVALID: request(
+    'An interaction has an empty key, an unknown field value or a weight that is not above zero.',
+    'Correct the input that the message names.',
+  ),
 
   // dataset
   DATASET_EMPTY: failure('There is nothing to train on.', 'Import interactions first, or widen --behaviors.'),
-  DATASET_TOO_LARGE: failure('The graph does not fit the index range or memory.', 'Filter behaviors, or use a larger machine.'),
+  DATASET_TOO_LARGE: failure(
+    'The graph does not fit the index range or memory.',
+    'Filter behaviors, or use a larger machine.',
+  ),
   SPLIT_INVALID: usage('A split asks for a share outside 0–1 or leaves nothing to train on.', 'Correct the split.'),
 
   // linalg and engine
-  SHAPE_MISMATCH: failure('Shapes of a matrix product or of an array do not fit.', 'Report it; shapes are derived from the dataset.'),
-  INDEX_OUT_OF_RANGE: failure('A sparse index lies outside the matrix.', 'Report it; indices are derived from the dataset.'),
-  ENGINE_UNAVAILABLE: failure('The engine that was asked for cannot start on this machine.', 'Use --engine auto, or see `edgewise doctor`.'),
-  OUT_OF_MEMORY: failure('The run would exceed the memory of the engine.', 'Use fewer dimensions or smaller batches, or another engine.'),
+  SHAPE_MISMATCH: failure(
+    'Shapes of a matrix product or of an array do not fit.',
+    'Report it; shapes are derived from the dataset.',
+  ),
+  INDEX_OUT_OF_RANGE: failure(
+    'A sparse index lies outside the matrix.',
+    'Report it; indices are derived from the dataset.',
+  ),
+  ENGINE_UNAVAILABLE: failure(
+    'The engine that was asked for cannot start on this machine.',
+    'Use --engine auto, or see `edgewise doctor`.',
+  ),
+  OUT_OF_MEMORY: failure(
+    'The run would exceed the memory of the engine.',
+    'Use fewer dimensions or smaller batches, or another engine.',
+  ),
 
   // training
-  DIVERGED: failure('Training produced a value that is not finite.', 'Lower --learning-rate, or raise the temperature.'),
-  CHECKPOINT_MISMATCH: failure('The checkpoint belongs to another dataset, model or configuration.', 'Train without --resume, or with the settings of the interrupted run.'),
+  DIVERGED: failure(
+    'Training produced a value that is not finite.',
+    'Lower --learning-rate, or raise the temperature.',
+  ),
+  CHECKPOINT_MISMATCH: failure(
+    'The checkpoint belongs to another dataset, model or configuration.',
+    'Train without --resume, or with the settings of the interrupted run.',
+  ),
   CHECKPOINT_MISSING: failure('There is no checkpoint to resume from.', 'Train without --resume.'),
 
   // snapshot
   SNAPSHOT_MISSING: request('No snapshot has been published yet.', 'Run `edgewise train`.'),
-  SNAPSHOT_CORRUPT: failure('A snapshot file is missing, truncated or altered.', 'Roll back with `edgewise snapshots rollback`, or train again.'),
-  SNAPSHOT_FORMAT: failure('The snapshot was written by another version of the format.', 'Train again with this version.'),
-  SNAPSHOT_NOT_FOUND: { when: 'There is no snapshot of that version.', cure: 'See `edgewise snapshots list`.', exitCode: 1, public: true },
+  SNAPSHOT_CORRUPT: failure(
+    'A snapshot file is missing, truncated or altered.',
+    'Roll back with `edgewise snapshots rollback`, or train again.',
+  ),
+  SNAPSHOT_FORMAT: failure(
+    'The snapshot was written by another version of the format.',
+    'Train again with this version.',
+  ),
+  SNAPSHOT_NOT_FOUND: {
+    when: 'There is no snapshot of that version.',
+    cure: 'See `edgewise snapshots list`.',
+    exitCode: 1,
+    public: true,
+  },
 
   // API
   USER_NOT_FOUND: request('No user has that key.', 'Check the key; users appear with their first interaction.'),
