@@ -1,0 +1,764 @@
+import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = Maybe<T>;
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  /** An attribute value: string, number, boolean or list of strings. */
+  AttributeValue: { input: string | number | boolean | readonly string[]; output: string | number | boolean | readonly string[]; }
+  /** Milliseconds since 1970-01-01T00:00:00Z as a whole number, beyond 32 bits. */
+  Timestamp: { input: number; output: number; }
+};
+
+export type Attribute = {
+  readonly __typename?: 'Attribute';
+  readonly name: Scalars['String']['output'];
+  readonly value: Scalars['AttributeValue']['output'];
+};
+
+/** Exactly one of `equals` and `in`. */
+export type AttributeFilter = {
+  readonly equals?: InputMaybe<Scalars['AttributeValue']['input']>;
+  readonly in?: InputMaybe<ReadonlyArray<Scalars['AttributeValue']['input']>>;
+  readonly name: Scalars['String']['input'];
+};
+
+export type EraseUserPayload = {
+  readonly __typename?: 'EraseUserPayload';
+  /** False when there was no such user. */
+  readonly erased: Scalars['Boolean']['output'];
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+export type Interaction = {
+  readonly __typename?: 'Interaction';
+  /** Null when the time is not known. */
+  readonly at?: Maybe<Scalars['Timestamp']['output']>;
+  readonly behavior: Scalars['String']['output'];
+  readonly item: Item;
+  readonly weight: Scalars['Float']['output'];
+};
+
+export type InteractionConnection = {
+  readonly __typename?: 'InteractionConnection';
+  readonly edges: ReadonlyArray<InteractionEdge>;
+  readonly nodes: ReadonlyArray<Interaction>;
+  readonly pageInfo: PageInfo;
+};
+
+export type InteractionEdge = {
+  readonly __typename?: 'InteractionEdge';
+  readonly cursor: Scalars['String']['output'];
+  readonly node: Interaction;
+};
+
+export type InteractionInput = {
+  /** Absent: the time at which the server received it. */
+  readonly at?: InputMaybe<Scalars['Timestamp']['input']>;
+  readonly behavior: Scalars['String']['input'];
+  readonly itemKey: Scalars['String']['input'];
+  readonly userKey: Scalars['String']['input'];
+  /** Above zero. */
+  readonly weight: Scalars['Float']['input'];
+};
+
+export type Item = Node & {
+  readonly __typename?: 'Item';
+  /** The attribute of this name; null when the item has none. */
+  readonly attribute?: Maybe<Scalars['AttributeValue']['output']>;
+  readonly attributes: ReadonlyArray<Attribute>;
+  readonly id: Scalars['ID']['output'];
+  readonly key: Scalars['String']['output'];
+  /** Items most like this one, itself excluded; ties by key. */
+  readonly neighbors?: Maybe<ItemNeighborConnection>;
+  /** Distinct users who interacted with it, as of the snapshot; null before the first was published. */
+  readonly popularity?: Maybe<Scalars['Int']['output']>;
+  readonly title?: Maybe<Scalars['String']['output']>;
+};
+
+
+export type ItemAttributeArgs = {
+  name: Scalars['String']['input'];
+};
+
+
+export type ItemNeighborsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  kind?: InputMaybe<NeighborKind>;
+};
+
+export type ItemConnection = {
+  readonly __typename?: 'ItemConnection';
+  readonly edges: ReadonlyArray<ItemEdge>;
+  readonly nodes: ReadonlyArray<Item>;
+  readonly pageInfo: PageInfo;
+};
+
+export type ItemEdge = {
+  readonly __typename?: 'ItemEdge';
+  readonly cursor: Scalars['String']['output'];
+  readonly node: Item;
+};
+
+export type ItemNeighborConnection = {
+  readonly __typename?: 'ItemNeighborConnection';
+  readonly edges: ReadonlyArray<ItemNeighborEdge>;
+  readonly nodes: ReadonlyArray<Item>;
+  readonly pageInfo: PageInfo;
+};
+
+export type ItemNeighborEdge = {
+  readonly __typename?: 'ItemNeighborEdge';
+  readonly cursor: Scalars['String']['output'];
+  readonly node: Item;
+  /** Between -1 and 1. */
+  readonly similarity: Scalars['Float']['output'];
+};
+
+/** A metric on held-out interactions, e.g. recall@20. */
+export type Metric = {
+  readonly __typename?: 'Metric';
+  readonly name: Scalars['String']['output'];
+  readonly value: Scalars['Float']['output'];
+};
+
+/** The snapshot that answers. */
+export type Model = {
+  readonly __typename?: 'Model';
+  readonly components: ReadonlyArray<ModelComponent>;
+  readonly counts: ModelCounts;
+  readonly metrics: ReadonlyArray<Metric>;
+  readonly trainedAt: Scalars['Timestamp']['output'];
+  readonly version: Scalars['String']['output'];
+};
+
+export type ModelComponent = {
+  readonly __typename?: 'ModelComponent';
+  readonly kind: Scalars['String']['output'];
+  readonly name: Scalars['String']['output'];
+};
+
+export type ModelCounts = {
+  readonly __typename?: 'ModelCounts';
+  /** Distinct user–item pairs. */
+  readonly interactions: Scalars['Int']['output'];
+  readonly items: Scalars['Int']['output'];
+  readonly users: Scalars['Int']['output'];
+};
+
+export type Mutation = {
+  readonly __typename?: 'Mutation';
+  /** Removes a user from the store, from every snapshot and from every cache. */
+  readonly eraseUser?: Maybe<EraseUserPayload>;
+  /** Stores interactions and serves them at once, without retraining. At most 1,000 a call; all are stored or none. */
+  readonly recordInteractions?: Maybe<RecordInteractionsPayload>;
+};
+
+
+export type MutationEraseUserArgs = {
+  key: Scalars['String']['input'];
+};
+
+
+export type MutationRecordInteractionsArgs = {
+  input: ReadonlyArray<InteractionInput>;
+};
+
+export type NeighborKind =
+  /** Cosine of the binary interaction rows: shared / sqrt(own × theirs). */
+  | 'CO_INTERACTION'
+  /** Cosine of the learned embeddings. */
+  | 'EMBEDDING';
+
+/** Anything with a global id. */
+export type Node = {
+  readonly id: Scalars['ID']['output'];
+};
+
+export type PageInfo = {
+  readonly __typename?: 'PageInfo';
+  readonly endCursor?: Maybe<Scalars['String']['output']>;
+  readonly hasNextPage: Scalars['Boolean']['output'];
+  readonly hasPreviousPage: Scalars['Boolean']['output'];
+  readonly startCursor?: Maybe<Scalars['String']['output']>;
+};
+
+/**
+ * Edgewise: recommendations, neighbors and interactions of users and items.
+ * Global ids and cursors are opaque. Fields that can fail are nullable, so that one failure never blanks its parent.
+ */
+export type Query = {
+  readonly __typename?: 'Query';
+  /** An item by the key given at import; null with ITEM_NOT_FOUND when there is none. */
+  readonly item?: Maybe<Item>;
+  /** Items in ascending order of key; `search` keeps those whose title or key contains it, ignoring case. */
+  readonly items?: Maybe<ItemConnection>;
+  /** The snapshot that answers now; null before the first was published. */
+  readonly model?: Maybe<Model>;
+  /** The object with this global id; null when there is none. */
+  readonly node?: Maybe<Node>;
+  /** The objects with these global ids, in order; null for those that do not exist. At most 100. */
+  readonly nodes: ReadonlyArray<Maybe<Node>>;
+  /** A user by the key given at import; null with USER_NOT_FOUND when there is none. */
+  readonly user?: Maybe<User>;
+  /** Users in ascending order of key. */
+  readonly users?: Maybe<UserConnection>;
+};
+
+
+/**
+ * Edgewise: recommendations, neighbors and interactions of users and items.
+ * Global ids and cursors are opaque. Fields that can fail are nullable, so that one failure never blanks its parent.
+ */
+export type QueryItemArgs = {
+  key: Scalars['String']['input'];
+};
+
+
+/**
+ * Edgewise: recommendations, neighbors and interactions of users and items.
+ * Global ids and cursors are opaque. Fields that can fail are nullable, so that one failure never blanks its parent.
+ */
+export type QueryItemsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  search?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/**
+ * Edgewise: recommendations, neighbors and interactions of users and items.
+ * Global ids and cursors are opaque. Fields that can fail are nullable, so that one failure never blanks its parent.
+ */
+export type QueryNodeArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/**
+ * Edgewise: recommendations, neighbors and interactions of users and items.
+ * Global ids and cursors are opaque. Fields that can fail are nullable, so that one failure never blanks its parent.
+ */
+export type QueryNodesArgs = {
+  ids: ReadonlyArray<Scalars['ID']['input']>;
+};
+
+
+/**
+ * Edgewise: recommendations, neighbors and interactions of users and items.
+ * Global ids and cursors are opaque. Fields that can fail are nullable, so that one failure never blanks its parent.
+ */
+export type QueryUserArgs = {
+  key: Scalars['String']['input'];
+};
+
+
+/**
+ * Edgewise: recommendations, neighbors and interactions of users and items.
+ * Global ids and cursors are opaque. Fields that can fail are nullable, so that one failure never blanks its parent.
+ */
+export type QueryUsersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type RecommendationConnection = {
+  readonly __typename?: 'RecommendationConnection';
+  readonly edges: ReadonlyArray<RecommendationEdge>;
+  readonly nodes: ReadonlyArray<Item>;
+  readonly pageInfo: PageInfo;
+};
+
+export type RecommendationEdge = {
+  readonly __typename?: 'RecommendationEdge';
+  readonly cursor: Scalars['String']['output'];
+  readonly node: Item;
+  /** 1 for the best, counted over all pages. */
+  readonly rank: Scalars['Int']['output'];
+  readonly score: Scalars['Float']['output'];
+  readonly source: RecommendationSource;
+};
+
+/** All conditions must hold. */
+export type RecommendationFilter = {
+  readonly attributes?: InputMaybe<ReadonlyArray<AttributeFilter>>;
+  /** Keys of items to leave out; at most 1,000. */
+  readonly excludeItems?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Keep items that the user already interacted with. */
+  readonly includeInteracted?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Fewest distinct users an item must have had in the snapshot. */
+  readonly minPopularity?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type RecommendationSource =
+  /** Newer interactions than the snapshot's, or a user it does not know, folded in at request time. */
+  | 'FOLD_IN'
+  /** Scored by the trained snapshot. */
+  | 'MODEL'
+  /** No interactions to go by: most popular first. */
+  | 'POPULAR';
+
+export type RecordInteractionsPayload = {
+  readonly __typename?: 'RecordInteractionsPayload';
+  readonly created: Scalars['Int']['output'];
+  readonly unchanged: Scalars['Int']['output'];
+  readonly updated: Scalars['Int']['output'];
+  readonly userErrors: ReadonlyArray<UserError>;
+  /** Users whose interactions were recorded, with their new revision. */
+  readonly users: ReadonlyArray<User>;
+};
+
+export type User = Node & {
+  readonly __typename?: 'User';
+  readonly id: Scalars['ID']['output'];
+  /** Newest first. */
+  readonly interactions?: Maybe<InteractionConnection>;
+  readonly key: Scalars['String']['output'];
+  /** Users most like this one, herself excluded; ties by key. */
+  readonly neighbors?: Maybe<UserNeighborConnection>;
+  /** Best first, over the whole catalogue; items already interacted with are left out unless the filter asks for them. */
+  readonly recommendations?: Maybe<RecommendationConnection>;
+  /** Counts the changes of this user's interactions. */
+  readonly revision: Scalars['Int']['output'];
+};
+
+
+export type UserInteractionsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  behaviors?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type UserNeighborsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  kind?: InputMaybe<NeighborKind>;
+};
+
+
+export type UserRecommendationsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<RecommendationFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type UserConnection = {
+  readonly __typename?: 'UserConnection';
+  readonly edges: ReadonlyArray<UserEdge>;
+  readonly nodes: ReadonlyArray<User>;
+  readonly pageInfo: PageInfo;
+};
+
+export type UserEdge = {
+  readonly __typename?: 'UserEdge';
+  readonly cursor: Scalars['String']['output'];
+  readonly node: User;
+};
+
+/** What was wrong with an input that was understood but refused. */
+export type UserError = {
+  readonly __typename?: 'UserError';
+  /** Stable; see docs/errors.md. */
+  readonly code: Scalars['String']['output'];
+  /** Path into the input, e.g. ["input", "3", "weight"]. */
+  readonly field?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+  readonly message: Scalars['String']['output'];
+};
+
+export type UserNeighborConnection = {
+  readonly __typename?: 'UserNeighborConnection';
+  readonly edges: ReadonlyArray<UserNeighborEdge>;
+  readonly nodes: ReadonlyArray<User>;
+  readonly pageInfo: PageInfo;
+};
+
+export type UserNeighborEdge = {
+  readonly __typename?: 'UserNeighborEdge';
+  readonly cursor: Scalars['String']['output'];
+  readonly node: User;
+  /** Between -1 and 1. */
+  readonly similarity: Scalars['Float']['output'];
+};
+
+
+
+export type ResolverTypeWrapper<T> = Promise<T> | T;
+
+
+export type ResolverWithResolve<TResult, TParent, TContext, TArgs> = {
+  resolve: ResolverFn<TResult, TParent, TContext, TArgs>;
+};
+export type Resolver<TResult, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = ResolverFn<TResult, TParent, TContext, TArgs> | ResolverWithResolve<TResult, TParent, TContext, TArgs>;
+
+export type ResolverFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Promise<TResult> | TResult;
+
+export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
+
+export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<{ [key in TKey]: TResult }, TParent, TContext, TArgs>;
+  resolve?: SubscriptionResolveFn<TResult, { [key in TKey]: TResult }, TContext, TArgs>;
+}
+
+export interface SubscriptionResolverObject<TResult, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<any, TParent, TContext, TArgs>;
+  resolve: SubscriptionResolveFn<TResult, any, TContext, TArgs>;
+}
+
+export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, TArgs> =
+  | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
+  | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
+
+export type SubscriptionResolver<TResult, TKey extends string, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> =
+  | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
+  | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
+
+export type TypeResolveFn<TTypes, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  parent: TParent,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
+
+export type IsTypeOfResolverFn<T = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (obj: T, context: TContext, info: GraphQLResolveInfo) => boolean | Promise<boolean>;
+
+export type NextResolverFn<T> = () => Promise<T>;
+
+export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = (
+  next: NextResolverFn<TResult>,
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+
+
+
+/** Mapping of interface types */
+export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
+  Node:
+    | ( Item )
+    | ( User )
+  ;
+};
+
+/** Mapping between all available schema types and the resolvers types */
+export type ResolversTypes = {
+  Attribute: ResolverTypeWrapper<Attribute>;
+  AttributeFilter: AttributeFilter;
+  AttributeValue: ResolverTypeWrapper<Scalars['AttributeValue']['output']>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  EraseUserPayload: ResolverTypeWrapper<EraseUserPayload>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  Interaction: ResolverTypeWrapper<Interaction>;
+  InteractionConnection: ResolverTypeWrapper<InteractionConnection>;
+  InteractionEdge: ResolverTypeWrapper<InteractionEdge>;
+  InteractionInput: InteractionInput;
+  Item: ResolverTypeWrapper<Item>;
+  ItemConnection: ResolverTypeWrapper<ItemConnection>;
+  ItemEdge: ResolverTypeWrapper<ItemEdge>;
+  ItemNeighborConnection: ResolverTypeWrapper<ItemNeighborConnection>;
+  ItemNeighborEdge: ResolverTypeWrapper<ItemNeighborEdge>;
+  Metric: ResolverTypeWrapper<Metric>;
+  Model: ResolverTypeWrapper<Model>;
+  ModelComponent: ResolverTypeWrapper<ModelComponent>;
+  ModelCounts: ResolverTypeWrapper<ModelCounts>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  NeighborKind: NeighborKind;
+  Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  RecommendationConnection: ResolverTypeWrapper<RecommendationConnection>;
+  RecommendationEdge: ResolverTypeWrapper<RecommendationEdge>;
+  RecommendationFilter: RecommendationFilter;
+  RecommendationSource: RecommendationSource;
+  RecordInteractionsPayload: ResolverTypeWrapper<RecordInteractionsPayload>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Timestamp: ResolverTypeWrapper<Scalars['Timestamp']['output']>;
+  User: ResolverTypeWrapper<User>;
+  UserConnection: ResolverTypeWrapper<UserConnection>;
+  UserEdge: ResolverTypeWrapper<UserEdge>;
+  UserError: ResolverTypeWrapper<UserError>;
+  UserNeighborConnection: ResolverTypeWrapper<UserNeighborConnection>;
+  UserNeighborEdge: ResolverTypeWrapper<UserNeighborEdge>;
+};
+
+/** Mapping between all available schema types and the resolvers parents */
+export type ResolversParentTypes = {
+  Attribute: Attribute;
+  AttributeFilter: AttributeFilter;
+  AttributeValue: Scalars['AttributeValue']['output'];
+  Boolean: Scalars['Boolean']['output'];
+  EraseUserPayload: EraseUserPayload;
+  Float: Scalars['Float']['output'];
+  ID: Scalars['ID']['output'];
+  Int: Scalars['Int']['output'];
+  Interaction: Interaction;
+  InteractionConnection: InteractionConnection;
+  InteractionEdge: InteractionEdge;
+  InteractionInput: InteractionInput;
+  Item: Item;
+  ItemConnection: ItemConnection;
+  ItemEdge: ItemEdge;
+  ItemNeighborConnection: ItemNeighborConnection;
+  ItemNeighborEdge: ItemNeighborEdge;
+  Metric: Metric;
+  Model: Model;
+  ModelComponent: ModelComponent;
+  ModelCounts: ModelCounts;
+  Mutation: Record<PropertyKey, never>;
+  Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
+  PageInfo: PageInfo;
+  Query: Record<PropertyKey, never>;
+  RecommendationConnection: RecommendationConnection;
+  RecommendationEdge: RecommendationEdge;
+  RecommendationFilter: RecommendationFilter;
+  RecordInteractionsPayload: RecordInteractionsPayload;
+  String: Scalars['String']['output'];
+  Timestamp: Scalars['Timestamp']['output'];
+  User: User;
+  UserConnection: UserConnection;
+  UserEdge: UserEdge;
+  UserError: UserError;
+  UserNeighborConnection: UserNeighborConnection;
+  UserNeighborEdge: UserNeighborEdge;
+};
+
+export type AttributeResolvers<ContextType = any, ParentType extends ResolversParentTypes['Attribute'] = ResolversParentTypes['Attribute']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['AttributeValue'], ParentType, ContextType>;
+};
+
+export interface AttributeValueScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['AttributeValue'], any> {
+  name: 'AttributeValue';
+}
+
+export type EraseUserPayloadResolvers<ContextType = any, ParentType extends ResolversParentTypes['EraseUserPayload'] = ResolversParentTypes['EraseUserPayload']> = {
+  erased?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type InteractionResolvers<ContextType = any, ParentType extends ResolversParentTypes['Interaction'] = ResolversParentTypes['Interaction']> = {
+  at?: Resolver<Maybe<ResolversTypes['Timestamp']>, ParentType, ContextType>;
+  behavior?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  item?: Resolver<ResolversTypes['Item'], ParentType, ContextType>;
+  weight?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type InteractionConnectionResolvers<ContextType = any, ParentType extends ResolversParentTypes['InteractionConnection'] = ResolversParentTypes['InteractionConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['InteractionEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Interaction']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type InteractionEdgeResolvers<ContextType = any, ParentType extends ResolversParentTypes['InteractionEdge'] = ResolversParentTypes['InteractionEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Interaction'], ParentType, ContextType>;
+};
+
+export type ItemResolvers<ContextType = any, ParentType extends ResolversParentTypes['Item'] = ResolversParentTypes['Item']> = {
+  attribute?: Resolver<Maybe<ResolversTypes['AttributeValue']>, ParentType, ContextType, RequireFields<ItemAttributeArgs, 'name'>>;
+  attributes?: Resolver<ReadonlyArray<ResolversTypes['Attribute']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  neighbors?: Resolver<Maybe<ResolversTypes['ItemNeighborConnection']>, ParentType, ContextType, RequireFields<ItemNeighborsArgs, 'first' | 'kind'>>;
+  popularity?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  title?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ItemConnectionResolvers<ContextType = any, ParentType extends ResolversParentTypes['ItemConnection'] = ResolversParentTypes['ItemConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ItemEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Item']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type ItemEdgeResolvers<ContextType = any, ParentType extends ResolversParentTypes['ItemEdge'] = ResolversParentTypes['ItemEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Item'], ParentType, ContextType>;
+};
+
+export type ItemNeighborConnectionResolvers<ContextType = any, ParentType extends ResolversParentTypes['ItemNeighborConnection'] = ResolversParentTypes['ItemNeighborConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ItemNeighborEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Item']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type ItemNeighborEdgeResolvers<ContextType = any, ParentType extends ResolversParentTypes['ItemNeighborEdge'] = ResolversParentTypes['ItemNeighborEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Item'], ParentType, ContextType>;
+  similarity?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type MetricResolvers<ContextType = any, ParentType extends ResolversParentTypes['Metric'] = ResolversParentTypes['Metric']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type ModelResolvers<ContextType = any, ParentType extends ResolversParentTypes['Model'] = ResolversParentTypes['Model']> = {
+  components?: Resolver<ReadonlyArray<ResolversTypes['ModelComponent']>, ParentType, ContextType>;
+  counts?: Resolver<ResolversTypes['ModelCounts'], ParentType, ContextType>;
+  metrics?: Resolver<ReadonlyArray<ResolversTypes['Metric']>, ParentType, ContextType>;
+  trainedAt?: Resolver<ResolversTypes['Timestamp'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ModelComponentResolvers<ContextType = any, ParentType extends ResolversParentTypes['ModelComponent'] = ResolversParentTypes['ModelComponent']> = {
+  kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ModelCountsResolvers<ContextType = any, ParentType extends ResolversParentTypes['ModelCounts'] = ResolversParentTypes['ModelCounts']> = {
+  interactions?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  items?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  users?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type MutationResolvers<ContextType = any, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  eraseUser?: Resolver<Maybe<ResolversTypes['EraseUserPayload']>, ParentType, ContextType, RequireFields<MutationEraseUserArgs, 'key'>>;
+  recordInteractions?: Resolver<Maybe<ResolversTypes['RecordInteractionsPayload']>, ParentType, ContextType, RequireFields<MutationRecordInteractionsArgs, 'input'>>;
+};
+
+export type NodeResolvers<ContextType = any, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
+  __resolveType: TypeResolveFn<'Item' | 'User', ParentType, ContextType>;
+};
+
+export type PageInfoResolvers<ContextType = any, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type QueryResolvers<ContextType = any, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  item?: Resolver<Maybe<ResolversTypes['Item']>, ParentType, ContextType, RequireFields<QueryItemArgs, 'key'>>;
+  items?: Resolver<Maybe<ResolversTypes['ItemConnection']>, ParentType, ContextType, RequireFields<QueryItemsArgs, 'first'>>;
+  model?: Resolver<Maybe<ResolversTypes['Model']>, ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
+  nodes?: Resolver<ReadonlyArray<Maybe<ResolversTypes['Node']>>, ParentType, ContextType, RequireFields<QueryNodesArgs, 'ids'>>;
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType, RequireFields<QueryUserArgs, 'key'>>;
+  users?: Resolver<Maybe<ResolversTypes['UserConnection']>, ParentType, ContextType, RequireFields<QueryUsersArgs, 'first'>>;
+};
+
+export type RecommendationConnectionResolvers<ContextType = any, ParentType extends ResolversParentTypes['RecommendationConnection'] = ResolversParentTypes['RecommendationConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['RecommendationEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Item']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type RecommendationEdgeResolvers<ContextType = any, ParentType extends ResolversParentTypes['RecommendationEdge'] = ResolversParentTypes['RecommendationEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Item'], ParentType, ContextType>;
+  rank?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  score?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['RecommendationSource'], ParentType, ContextType>;
+};
+
+export type RecordInteractionsPayloadResolvers<ContextType = any, ParentType extends ResolversParentTypes['RecordInteractionsPayload'] = ResolversParentTypes['RecordInteractionsPayload']> = {
+  created?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  unchanged?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  updated?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+  users?: Resolver<ReadonlyArray<ResolversTypes['User']>, ParentType, ContextType>;
+};
+
+export interface TimestampScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Timestamp'], any> {
+  name: 'Timestamp';
+}
+
+export type UserResolvers<ContextType = any, ParentType extends ResolversParentTypes['User'] = ResolversParentTypes['User']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  interactions?: Resolver<Maybe<ResolversTypes['InteractionConnection']>, ParentType, ContextType, RequireFields<UserInteractionsArgs, 'first'>>;
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  neighbors?: Resolver<Maybe<ResolversTypes['UserNeighborConnection']>, ParentType, ContextType, RequireFields<UserNeighborsArgs, 'first' | 'kind'>>;
+  recommendations?: Resolver<Maybe<ResolversTypes['RecommendationConnection']>, ParentType, ContextType, RequireFields<UserRecommendationsArgs, 'first'>>;
+  revision?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type UserConnectionResolvers<ContextType = any, ParentType extends ResolversParentTypes['UserConnection'] = ResolversParentTypes['UserConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['UserEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['User']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type UserEdgeResolvers<ContextType = any, ParentType extends ResolversParentTypes['UserEdge'] = ResolversParentTypes['UserEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
+};
+
+export type UserErrorResolvers<ContextType = any, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  field?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type UserNeighborConnectionResolvers<ContextType = any, ParentType extends ResolversParentTypes['UserNeighborConnection'] = ResolversParentTypes['UserNeighborConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['UserNeighborEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['User']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type UserNeighborEdgeResolvers<ContextType = any, ParentType extends ResolversParentTypes['UserNeighborEdge'] = ResolversParentTypes['UserNeighborEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
+  similarity?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type Resolvers<ContextType = any> = {
+  Attribute?: AttributeResolvers<ContextType>;
+  AttributeValue?: GraphQLScalarType;
+  EraseUserPayload?: EraseUserPayloadResolvers<ContextType>;
+  Interaction?: InteractionResolvers<ContextType>;
+  InteractionConnection?: InteractionConnectionResolvers<ContextType>;
+  InteractionEdge?: InteractionEdgeResolvers<ContextType>;
+  Item?: ItemResolvers<ContextType>;
+  ItemConnection?: ItemConnectionResolvers<ContextType>;
+  ItemEdge?: ItemEdgeResolvers<ContextType>;
+  ItemNeighborConnection?: ItemNeighborConnectionResolvers<ContextType>;
+  ItemNeighborEdge?: ItemNeighborEdgeResolvers<ContextType>;
+  Metric?: MetricResolvers<ContextType>;
+  Model?: ModelResolvers<ContextType>;
+  ModelComponent?: ModelComponentResolvers<ContextType>;
+  ModelCounts?: ModelCountsResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
+  Node?: NodeResolvers<ContextType>;
+  PageInfo?: PageInfoResolvers<ContextType>;
+  Query?: QueryResolvers<ContextType>;
+  RecommendationConnection?: RecommendationConnectionResolvers<ContextType>;
+  RecommendationEdge?: RecommendationEdgeResolvers<ContextType>;
+  RecordInteractionsPayload?: RecordInteractionsPayloadResolvers<ContextType>;
+  Timestamp?: GraphQLScalarType;
+  User?: UserResolvers<ContextType>;
+  UserConnection?: UserConnectionResolvers<ContextType>;
+  UserEdge?: UserEdgeResolvers<ContextType>;
+  UserError?: UserErrorResolvers<ContextType>;
+  UserNeighborConnection?: UserNeighborConnectionResolvers<ContextType>;
+  UserNeighborEdge?: UserNeighborEdgeResolvers<ContextType>;
+};
+
