@@ -10,9 +10,11 @@ export interface NamedArray {
 
 /**
  * One part of a model that `recommend` can score by itself, as a manifest names it.
- * `kind` says which scorer reads it: `dot` has arrays users [U,d], items [I,d], x0 [U+I,d] and foldIn [I,d]
- * (X0 + X1 + X2 of the items, the frozen side of fold-in) and parameters layers and dimensions;
- * `popularity` has counts [I] (distinct users per item).
+ * `kind` says which scorer reads it, which arrays it has and what their rows are; the table is COMPONENT_KINDS in
+ * component-kinds.ts. `dot` has float32 arrays users [U,d], items [I,d], x0 [U+I,d] (users first) and foldIn [I,d]
+ * (X0 + … + X(L-1) of the items, the frozen side of fold-in), float64 itemDegrees [I] (column sums of the weights that
+ * training propagated over) and the parameters layers (L) and dimensions (d); `popularity` has uint32 counts [I]
+ * (distinct users per item).
  */
 export interface Component {
   readonly kind: string;
@@ -21,9 +23,14 @@ export interface Component {
   readonly arrays: Readonly<Record<string, NamedArray>>;
 }
 
-/** What training hands to serving. */
+/** What training hands to serving. Keys of the dataset ascend (compareKeys), so that a tie by index is a tie by key. */
 export interface SnapshotContents {
   readonly dataset: Dataset;
+  /**
+   * Milliseconds since 1970 UTC at which reading the interactions began: a user erased since then is left out when the
+   * contents are published, so that an erasure during training is not undone by it.
+   */
+  readonly exportedAt: number;
   readonly components: readonly Component[];
   readonly hyperparameters: Readonly<Record<string, number | string | boolean>>;
   readonly seed: number;
