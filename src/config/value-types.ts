@@ -1,0 +1,78 @@
+/** What a setting accepts and how a raw value (a string from a flag or variable, a JSON value from a file) becomes it. */
+export interface ValueType<Value> {
+  /** For people, fits "expected …": `an integer from 0 to 65535`. */
+  readonly accepts: string;
+  /** undefined when `raw` is not acceptable. */
+  parse(raw: unknown): Value | undefined;
+}
+
+export const text: ValueType<string> = {
+  accepts: 'a text that is not empty',
+  parse: (raw) => (typeof raw === 'string' && raw.trim() !== '' ? raw : undefined),
+};
+
+export function integer(least: number, most: number): ValueType<number> {
+  return {
+    accepts: `an integer from ${least} to ${most}`,
+    parse(raw) {
+      const value = toNumber(raw);
+      return Number.isInteger(value) && value >= least && value <= most ? value : undefined;
+    },
+  };
+}
+
+/** A real number within the closed range. */
+export function number(least: number, most: number): ValueType<number> {
+  return {
+    accepts: `a number from ${least} to ${most}`,
+    parse(raw) {
+      const value = toNumber(raw);
+      return value >= least && value <= most ? value : undefined;
+    },
+  };
+}
+
+export function choice<const Choices extends readonly string[]>(...choices: Choices): ValueType<Choices[number]> {
+  return {
+    accepts: `one of ${choices.join(', ')}`,
+    parse: (raw) => choices.find((known) => known === raw),
+  };
+}
+
+/** `a,b` or a JSON array of texts. */
+export const list: ValueType<readonly string[]> = {
+  accepts: 'a list of names separated by commas',
+  parse(raw) {
+    const parts = typeof raw === 'string' ? raw.split(',').map((part) => part.trim()) : raw;
+    return Array.isArray(parts) && parts.length > 0 && parts.every(isText) ? parts : undefined;
+  },
+};
+
+/** `view=1,like=2` or a JSON object of numbers; none below zero. */
+export const weights: ValueType<Readonly<Record<string, number>>> = {
+  accepts: 'NAME=NUMBER pairs separated by commas, no number below zero',
+  parse(raw) {
+    const entries = typeof raw === 'string' ? raw.split(',').map(splitPair) : objectEntries(raw);
+    const parsed = entries?.map(([name, value]): [string, number] => [name.trim(), toNumber(value)]);
+    const valid = parsed?.every(([name, value]) => name !== '' && Number.isFinite(value) && value >= 0);
+    return parsed !== undefined && valid === true ? Object.fromEntries(parsed) : undefined;
+  },
+};
+
+function toNumber(raw: unknown): number {
+  if (typeof raw === 'number') return raw;
+  return typeof raw === 'string' && raw.trim() !== '' ? Number(raw) : Number.NaN;
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
+}
+
+function splitPair(pair: string): [string, string] {
+  const at = pair.lastIndexOf('=');
+  return at < 0 ? [pair, ''] : [pair.slice(0, at), pair.slice(at + 1)];
+}
+
+function objectEntries(raw: unknown): [string, unknown][] | undefined {
+  return typeof raw === 'object' && raw !== null && !Array.isArray(raw) ? Object.entries(raw) : undefined;
+}
