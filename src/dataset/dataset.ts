@@ -24,6 +24,11 @@ export interface Dataset {
   /** users × items; the value of a pair is `weighting` applied to its events (null: all 1). */
   readonly interactions: CsrMatrix;
   readonly events: PairEvents;
+  /**
+   * Per entry: the place of its last event in the order of reading; only where the reader was asked to keep it,
+   * because files without times may still be in order of time. Splits by time fall back on it.
+   */
+  readonly sequence?: Int32Array;
   /** Names that `events.behaviors` points into. */
   readonly behaviors: readonly string[];
   readonly weighting: PairWeighting;
@@ -31,6 +36,6 @@ export interface Dataset {
   readonly userRevisions: Uint32Array;
   /** Per item index; title and attributes. */
   readonly itemRecords: readonly ItemRecord[];
-  /** SHA-256 (hex) of keys, pairs, events and weighting: equal datasets have equal fingerprints. */
+  /** SHA-256 (hex) of keys, pairs, events, sequence and weighting: equal datasets have equal fingerprints. */
   readonly fingerprint: string;
 }

@@ -1,0 +1,111 @@
+import { EdgewiseError } from '../core/errors.js';
+import type { InteractionRecord, ItemRecord } from '../store/interaction-store.js';
+import type { Dataset } from './dataset.js';
+import { filledRows, keptOf, keptRanks, withKept } from './drop-unused.js';
+import { EventColumns, type EventTable } from './event-columns.js';
+import { datasetFingerprint } from './fingerprint.js';
+import { groupPairs } from './group-pairs.js';
+import { KeyIndex } from './key-index.js';
+import { KeyInterner, type KeyOrder } from './key-interner.js';
+import { BINARY_WEIGHTING, type PairWeighting } from './pair-weighting.js';
+
+export interface DatasetOptions {
+  /** Only these behaviors; all when absent. */
+  readonly behaviors?: readonly string[];
+  /** Binary when absent. */
+  readonly weighting?: PairWeighting;
+  /** How dense indices are given to keys; `key` when absent, as ties in a snapshot expect. */
+  readonly keyOrder?: KeyOrder;
+  /** Keep the order of reading, for splits of files without times. */
+  readonly keepSequence?: boolean;
+}
+
+const MOST_BEHAVIORS = 256;
+
+/**
+ * Collects events, one or more parts (train, test …) over one set of users and items, then makes a Dataset of each.
+ * Users and items without a pair in any part are left out: their edges are all a model could learn from.
+ */
+export class DatasetBuilder {
+  readonly #options: DatasetOptions;
+  readonly #weighting: PairWeighting;
+  readonly #wanted: ReadonlySet<string> | undefined;
+  readonly #users = new KeyInterner();
+  readonly #items = new KeyInterner();
+  readonly #behaviors = new KeyInterner();
+  readonly #revisions = new Map<string, number>();
+  readonly #records = new Map<string, ItemRecord>();
+  #part = new EventColumns();
+  readonly #parts = [this.#part];
+
+  constructor(options: DatasetOptions = {}) {
+    this.#options = options;
+    this.#weighting = options.weighting ?? BINARY_WEIGHTING;
+    this.#wanted = options.behaviors === undefined ? undefined : new Set(options.behaviors);
+  }
+
+  /** Errors: DATASET_TOO_LARGE. */
+  add({ userKey, itemKey, behavior, at, weight }: InteractionRecord): void {
+    if (this.#wanted?.has(behavior) === false || this.#weighting.behaviorWeights[behavior] === 0) return;
+    const code = this.#behaviors.intern(behavior);
+    if (code >= MOST_BEHAVIORS) throw new EdgewiseError('DATASET_TOO_LARGE', `There are more than ${MOST_BEHAVIORS} behaviors; the next is "${behavior}".`);
+    this.#part.add(this.#users.intern(userKey), this.#items.intern(itemKey), code, at, weight);
+  }
+
+  /** Title and attributes of an item; the last call for a key wins. */
+  addItem(record: ItemRecord): void {
+    this.#records.set(record.key, record);
+  }
+
+  /** The store's count of a user's changes. */
+  setRevision(userKey: string, revision: number): void {
+    this.#revisions.set(userKey, revision);
+  }
+
+  /** What is added from now on belongs to another dataset over the same users and items. */
+  startPart(): void {
+    this.#part = new EventColumns();
+    this.#parts.push(this.#part);
+  }
+
+  /** One dataset a part; the builder is empty afterwards. Errors: DATASET_EMPTY when the first part has no pair. */
+  build(): Dataset[] {
+    const users = this.#users.rank(this.#options.keyOrder ?? 'key');
+    const items = this.#items.rank(this.#options.keyOrder ?? 'key');
+    const behaviors = this.#behaviors.rank('key');
+    const grouping = { users: users.keys.length, items: items.keys.length, behaviors: behaviors.keys, weighting: this.#weighting };
+    const parts = this.#parts.map((part) => groupPairs(renumbered(part.take(), users.rankOf, items.rankOf, behaviors.rankOf), grouping));
+    if (parts[0]!.interactions.indices.length === 0) throw new EdgewiseError('DATASET_EMPTY', 'No interaction is left to build a dataset from.');
+
+    const keptUsers = keptRanks(grouping.users, parts.map((part) => filledRows(part.interactions)));
+    const keptItems = keptRanks(grouping.items, parts.map((part) => part.interactions.indices));
+    const keptBehaviors = keptRanks(behaviors.keys.length, parts.map((part) => part.events.behaviors));
+    const shared = {
+      users: new KeyIndex(keptOf(users.keys, keptUsers)),
+      items: new KeyIndex(keptOf(items.keys, keptItems)),
+      behaviors: keptOf(behaviors.keys, keptBehaviors),
+      weighting: this.#weighting,
+    };
+    const userRevisions = Uint32Array.from(shared.users.keys, (key) => this.#revisions.get(key) ?? 0);
+    const itemRecords = shared.items.keys.map((key) => this.#records.get(key) ?? { key });
+    return parts.map((part) => {
+      const contents = {
+        ...shared,
+        interactions: withKept(part.interactions, keptUsers, keptItems),
+        events: { ...part.events, behaviors: part.events.behaviors.map((code) => keptBehaviors.renumber[code]!) },
+        ...(this.#options.keepSequence === true && { sequence: part.sequence }),
+      };
+      return { ...contents, userRevisions, itemRecords, fingerprint: datasetFingerprint(contents) };
+    });
+  }
+}
+
+/** Provisional numbers become ranks, in place. */
+function renumbered(table: EventTable, users: Int32Array, items: Int32Array, behaviors: Int32Array): EventTable {
+  for (let event = 0; event < table.users.length; event++) {
+    table.users[event] = users[table.users[event]!]!;
+    table.items[event] = items[table.items[event]!]!;
+    table.behaviors[event] = behaviors[table.behaviors[event]!]!;
+  }
+  return table;
+}

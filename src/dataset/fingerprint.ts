@@ -1,0 +1,42 @@
+import { createHash, type Hash } from 'node:crypto';
+import { endianness } from 'node:os';
+import { compareKeys } from '../core/key-order.js';
+import type { Dataset } from './dataset.js';
+
+/** What a fingerprint covers: all that training can depend on. Pair weights follow from events and weighting. */
+export type FingerprintedParts = Pick<Dataset, 'users' | 'items' | 'interactions' | 'events' | 'sequence' | 'behaviors' | 'weighting'>;
+
+/** SHA-256 (hex) of the parts, the same on every platform: keys as UTF-8 with their lengths, numbers as little-endian arrays. */
+export function datasetFingerprint(parts: FingerprintedParts): string {
+  const hash = createHash('sha256').update('edgewise dataset 1\n');
+  hashStrings(hash, parts.users.keys);
+  hashStrings(hash, parts.items.keys);
+  hashStrings(hash, parts.behaviors);
+  hashArray(hash, parts.interactions.indptr);
+  hashArray(hash, parts.interactions.indices);
+  hashArray(hash, parts.events.offsets);
+  hashArray(hash, parts.events.behaviors);
+  hashArray(hash, parts.events.at);
+  hashArray(hash, parts.events.weights);
+  hashArray(hash, parts.sequence ?? new Int32Array());
+  const factors = Object.entries(parts.weighting.behaviorWeights).sort(([a], [b]) => compareKeys(a, b));
+  return hash.update(JSON.stringify([parts.weighting.mode, factors])).digest('hex');
+}
+
+function hashStrings(hash: Hash, strings: readonly string[]): void {
+  hashArray(hash, Int32Array.from(strings, (text) => Buffer.byteLength(text)));
+  hash.update(strings.join(''), 'utf8');
+}
+
+/** The count first, so that two neighboring arrays cannot trade elements unseen. */
+function hashArray(hash: Hash, array: Int32Array | Uint8Array | Float32Array | Float64Array): void {
+  hash.update(`${array.length}\n`);
+  const bytes = Buffer.from(array.buffer, array.byteOffset, array.byteLength);
+  hash.update(endianness() === 'LE' ? bytes : littleEndian(bytes, array.BYTES_PER_ELEMENT));
+}
+
+function littleEndian(bytes: Buffer, width: number): Buffer {
+  const copy = Buffer.from(bytes);
+  if (width === 8) return copy.swap64();
+  return width === 4 ? copy.swap32() : copy;
+}

@@ -1,0 +1,40 @@
+import { throwIfInterrupted, type RunContext } from '../core/run-context.js';
+import type { InteractionStore } from '../store/interaction-store.js';
+import { DatasetBuilder, type DatasetOptions } from './dataset-builder.js';
+import type { Dataset } from './dataset.js';
+
+/**
+ * Everything a store holds (of the wanted behaviors), indices ascending by key.
+ * Progress counts users. Errors: DATASET_EMPTY, DATASET_TOO_LARGE, INTERRUPTED and the store's.
+ */
+export async function datasetFromStore(
+  store: InteractionStore,
+  options: Pick<DatasetOptions, 'behaviors' | 'weighting'>,
+  run: RunContext,
+): Promise<Dataset> {
+  const builder = new DatasetBuilder(options);
+  for await (const items of store.exportItems()) {
+    throwIfInterrupted(run.signal);
+    for (const item of items) builder.addItem(item);
+  }
+  const { users: total } = await store.stats();
+  let done = 0;
+  for await (const batch of store.exportInteractions(options.behaviors === undefined ? {} : { behaviors: options.behaviors })) {
+    throwIfInterrupted(run.signal);
+    batch.users.forEach((user, row) => {
+      builder.setRevision(user.key, user.revision);
+      for (let event = batch.offsets[row]!; event < batch.offsets[row + 1]!; event++) {
+        builder.add({
+          userKey: user.key,
+          itemKey: batch.itemKeys[event]!,
+          behavior: batch.behaviors[event]!,
+          at: batch.at[event]!,
+          weight: batch.weights[event]!,
+        });
+      }
+    });
+    done += batch.users.length;
+    run.progress({ stage: 'export', done, total, unit: 'users' });
+  }
+  return builder.build()[0]!;
+}
