@@ -3,7 +3,10 @@ import { DatasetBuilder, type DatasetOptions } from './dataset-builder.js';
 import type { Dataset } from './dataset.js';
 
 /** A dataset of records in memory. `items` gives titles and attributes. Errors: DATASET_EMPTY, DATASET_TOO_LARGE. */
-export function buildDataset(interactions: Iterable<InteractionRecord>, options: DatasetOptions & { readonly items?: Iterable<ItemRecord> } = {}): Dataset {
+export function buildDataset(
+  interactions: Iterable<InteractionRecord>,
+  options: DatasetOptions & { readonly items?: Iterable<ItemRecord> } = {},
+): Dataset {
   const builder = new DatasetBuilder(options);
   for (const item of options.items ?? []) builder.addItem(item);
   for (const interaction of interactions) builder.add(interaction);

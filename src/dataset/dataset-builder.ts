@@ -48,7 +48,11 @@ export class DatasetBuilder {
   add({ userKey, itemKey, behavior, at, weight }: InteractionRecord): void {
     if (this.#wanted?.has(behavior) === false || this.#weighting.behaviorWeights[behavior] === 0) return;
     const code = this.#behaviors.intern(behavior);
-    if (code >= MOST_BEHAVIORS) throw new EdgewiseError('DATASET_TOO_LARGE', `There are more than ${MOST_BEHAVIORS} behaviors; the next is "${behavior}".`);
+    if (code >= MOST_BEHAVIORS)
+      throw new EdgewiseError(
+        'DATASET_TOO_LARGE',
+        `There are more than ${MOST_BEHAVIORS} behaviors; the next is "${behavior}".`,
+      );
     this.#part.add(this.#users.intern(userKey), this.#items.intern(itemKey), code, at, weight);
   }
 
@@ -73,13 +77,30 @@ export class DatasetBuilder {
     const users = this.#users.rank(this.#options.keyOrder ?? 'key');
     const items = this.#items.rank(this.#options.keyOrder ?? 'key');
     const behaviors = this.#behaviors.rank('key');
-    const grouping = { users: users.keys.length, items: items.keys.length, behaviors: behaviors.keys, weighting: this.#weighting };
-    const parts = this.#parts.map((part) => groupPairs(renumbered(part.take(), users.rankOf, items.rankOf, behaviors.rankOf), grouping));
-    if (parts[0]!.interactions.indices.length === 0) throw new EdgewiseError('DATASET_EMPTY', 'No interaction is left to build a dataset from.');
+    const grouping = {
+      users: users.keys.length,
+      items: items.keys.length,
+      behaviors: behaviors.keys,
+      weighting: this.#weighting,
+    };
+    const parts = this.#parts.map((part) =>
+      groupPairs(renumbered(part.take(), users.rankOf, items.rankOf, behaviors.rankOf), grouping),
+    );
+    if (parts[0]!.interactions.indices.length === 0)
+      throw new EdgewiseError('DATASET_EMPTY', 'No interaction is left to build a dataset from.');
 
-    const keptUsers = keptRanks(grouping.users, parts.map((part) => filledRows(part.interactions)));
-    const keptItems = keptRanks(grouping.items, parts.map((part) => part.interactions.indices));
-    const keptBehaviors = keptRanks(behaviors.keys.length, parts.map((part) => part.events.behaviors));
+    const keptUsers = keptRanks(
+      grouping.users,
+      parts.map((part) => filledRows(part.interactions)),
+    );
+    const keptItems = keptRanks(
+      grouping.items,
+      parts.map((part) => part.interactions.indices),
+    );
+    const keptBehaviors = keptRanks(
+      behaviors.keys.length,
+      parts.map((part) => part.events.behaviors),
+    );
     const shared = {
       users: new KeyIndex(keptOf(users.keys, keptUsers)),
       items: new KeyIndex(keptOf(items.keys, keptItems)),

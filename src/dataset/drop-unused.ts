@@ -33,5 +33,11 @@ export function withKept(matrix: CsrMatrix, rows: KeptRanks, columns: KeptRanks)
   rows.renumber.forEach((number, row) => {
     if (number !== -1) indptr[number + 1] = matrix.indptr[row + 1]!;
   });
-  return { rows: rows.count, columns: columns.count, indptr, indices: matrix.indices.map((column) => columns.renumber[column]!), values: matrix.values };
+  return {
+    rows: rows.count,
+    columns: columns.count,
+    indptr,
+    indices: matrix.indices.map((column) => columns.renumber[column]!),
+    values: matrix.values,
+  };
 }

@@ -50,7 +50,8 @@ export class EventColumns {
   }
 
   #grow(): EventTable {
-    if (this.length + BLOCK > 0x7fff_ffff) throw new EdgewiseError('DATASET_TOO_LARGE', `A dataset holds at most ${0x7fff_ffff} events.`);
+    if (this.length + BLOCK > 0x7fff_ffff)
+      throw new EdgewiseError('DATASET_TOO_LARGE', `A dataset holds at most 2147483647 events.`);
     const block: EventTable = {
       users: new Int32Array(BLOCK),
       items: new Int32Array(BLOCK),

@@ -4,7 +4,10 @@ import { compareKeys } from '../core/key-order.js';
 import type { Dataset } from './dataset.js';
 
 /** What a fingerprint covers: all that training can depend on. Pair weights follow from events and weighting. */
-export type FingerprintedParts = Pick<Dataset, 'users' | 'items' | 'interactions' | 'events' | 'sequence' | 'behaviors' | 'weighting'>;
+export type FingerprintedParts = Pick<
+  Dataset,
+  'users' | 'items' | 'interactions' | 'events' | 'sequence' | 'behaviors' | 'weighting'
+>;
 
 /** SHA-256 (hex) of the parts, the same on every platform: keys as UTF-8 with their lengths, numbers as little-endian arrays. */
 export function datasetFingerprint(parts: FingerprintedParts): string {
@@ -24,7 +27,10 @@ export function datasetFingerprint(parts: FingerprintedParts): string {
 }
 
 function hashStrings(hash: Hash, strings: readonly string[]): void {
-  hashArray(hash, Int32Array.from(strings, (text) => Buffer.byteLength(text)));
+  hashArray(
+    hash,
+    Int32Array.from(strings, (text) => Buffer.byteLength(text)),
+  );
   hash.update(strings.join(''), 'utf8');
 }
 

@@ -19,7 +19,9 @@ export async function datasetFromStore(
   }
   const { users: total } = await store.stats();
   let done = 0;
-  for await (const batch of store.exportInteractions(options.behaviors === undefined ? {} : { behaviors: options.behaviors })) {
+  for await (const batch of store.exportInteractions(
+    options.behaviors === undefined ? {} : { behaviors: options.behaviors },
+  )) {
     throwIfInterrupted(run.signal);
     batch.users.forEach((user, row) => {
       builder.setRevision(user.key, user.revision);

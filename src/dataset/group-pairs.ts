@@ -23,8 +23,9 @@ export function groupPairs(table: EventTable, { users, items, behaviors, weighti
     const user = table.users[order[start]!]!;
     const item = table.items[order[start]!]!;
     group.length = 0;
-    for (; end < order.length && table.users[order[end]!] === user && table.items[order[end]!] === item; end++) group.push(order[end]!);
-    const last = group.at(-1)!;
+    for (; end < order.length && table.users[order[end]!] === user && table.items[order[end]!] === item; end++)
+      group.push(order[end]!);
+    const last = group.at(-1);
     if (group.length > 1) keepLastOfEachMoment(group, table);
     const weight = edgeWeight(
       weighting,

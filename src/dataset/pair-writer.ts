@@ -76,6 +76,9 @@ export class PairWriter {
   }
 }
 
-function trimmed<T extends { readonly length: number; slice(start: number, end: number): T }>(array: T, length: number): T {
+function trimmed<T extends { readonly length: number; slice(start: number, end: number): T }>(
+  array: T,
+  length: number,
+): T {
   return array.length === length ? array : array.slice(0, length);
 }

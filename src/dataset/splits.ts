@@ -1,0 +1,83 @@
+import { EdgewiseError } from '../core/errors.js';
+import { hasEntry, type CsrMatrix } from '../linalg/csr.js';
+import type { Dataset } from './dataset.js';
+import { restrictEvents } from './restrict-events.js';
+import { cutForShare, keepBefore } from './splits/keep-before.js';
+import { keepEarlier } from './splits/keep-earlier.js';
+import { keepRandom } from './splits/keep-random.js';
+
+/**
+ * What to hold out, JSON-safe so that a report can say it.
+ * `random`: floor(share × n) of each user's n pairs, drawn with the seed.
+ * `last-share`: the last floor(share × n) of each user's pairs: by time of their last event, then by order of reading
+ * where the dataset kept it, then by item.
+ * `leave-last-out`: the last pair, in the same order, of each user who has two or more.
+ * `temporal`: what happened at or after `cut` (milliseconds), or after the moment that leaves `share` of the events.
+ */
+export type SplitPlan =
+  | { readonly kind: 'random'; readonly share: number; readonly seed: number }
+  | { readonly kind: 'last-share'; readonly share: number }
+  | { readonly kind: 'leave-last-out' }
+  | { readonly kind: 'temporal'; readonly cut: number }
+  | { readonly kind: 'temporal'; readonly share: number };
+
+export interface Split {
+  /** Over the users and items of the whole, of which some items (under `temporal` also users) may have no pair left. */
+  readonly train: Dataset;
+  /** users × items of `train`, disjoint from its pairs; values null. */
+  readonly heldOut: CsrMatrix;
+}
+
+/**
+ * Every pair goes either to `train` or to `heldOut`, and every user keeps at least one pair in `train`. Only under
+ * `temporal` may a user have none; her pairs are then in neither, because nothing about her could be learned.
+ * Errors: SPLIT_INVALID for a share outside 0–1, for times that are not known, or when one side would be empty.
+ */
+export function splitDataset(dataset: Dataset, plan: SplitPlan): Split {
+  const keep = keptEvents(dataset, plan);
+  if (!keep.includes(1)) throw new EdgewiseError('SPLIT_INVALID', `The ${plan.kind} split leaves nothing to train on.`);
+  const train = restrictEvents(dataset, keep);
+  const heldOut = missingPairs(dataset.interactions, train.interactions);
+  if (heldOut.indices.length === 0)
+    throw new EdgewiseError('SPLIT_INVALID', `The ${plan.kind} split holds nothing out.`);
+  return { train, heldOut };
+}
+
+/** One flag an event: 1 where it stays in training. */
+function keptEvents(dataset: Dataset, plan: SplitPlan): Uint8Array {
+  if ('share' in plan && !(plan.share > 0 && plan.share < 1)) {
+    throw new EdgewiseError('SPLIT_INVALID', `A share must lie between 0 and 1, not ${plan.share}.`, {
+      place: { field: 'share' },
+    });
+  }
+  switch (plan.kind) {
+    case 'random':
+      return keepRandom(dataset, (pairs) => shareOf(pairs, plan.share), plan.seed);
+    case 'last-share':
+      return keepEarlier(dataset, (pairs) => shareOf(pairs, plan.share));
+    case 'leave-last-out':
+      return keepEarlier(dataset, (pairs) => (pairs > 1 ? 1 : 0));
+    case 'temporal':
+      return keepBefore(dataset, 'cut' in plan ? plan.cut : cutForShare(dataset, plan.share));
+  }
+}
+
+/** floor(share × n) with room for rounding (0.29 × 100 is 28.999…), and never all of them. */
+function shareOf(pairs: number, share: number): number {
+  return Math.min(Math.max(0, pairs - 1), Math.floor(share * pairs + 1e-9));
+}
+
+/** The pairs of `whole` that `part` lacks, for rows that have pairs in `part`. */
+function missingPairs(whole: CsrMatrix, part: CsrMatrix): CsrMatrix {
+  const indptr = new Int32Array(whole.rows + 1);
+  const indices: number[] = [];
+  for (let row = 0; row < whole.rows; row++) {
+    const isKnown = part.indptr[row]! < part.indptr[row + 1]!;
+    for (let entry = whole.indptr[row]!; isKnown && entry < whole.indptr[row + 1]!; entry++) {
+      const column = whole.indices[entry]!;
+      if (!hasEntry(part, row, column)) indices.push(column);
+    }
+    indptr[row + 1] = indices.length;
+  }
+  return { rows: whole.rows, columns: whole.columns, indptr, indices: Int32Array.from(indices), values: null };
+}
