@@ -1,0 +1,127 @@
+import { EdgewiseError } from '../../core/errors.js';
+
+/** Everything that decides what is learned, beside the dataset and the seed. docs/model.md says why each default is what it is. */
+export interface GcnHyperparameters {
+  /** Width d of an embedding. */
+  readonly dimensions: number;
+  /** Propagations L; an embedding is the mean of layers 0 … L. */
+  readonly layers: number;
+  /** Where the table starts: leading singular vectors of the normalized interactions, or normal noise. */
+  readonly start: 'svd' | 'random';
+  /** What a step descends: a user's items against sampled items, or pairs of one item each. */
+  readonly loss: 'sampled-softmax' | 'bpr';
+  /** Most epochs; early stopping may keep the table of an earlier one. */
+  readonly epochs: number;
+  /** Peak learning rate of Adam. */
+  readonly learningRate: number;
+  /** Decay of Adam's mean of squared gradients; that of the mean of gradients is .9. */
+  readonly beta2: number;
+  /** Steps over which the learning rate rises from 0 to its peak. */
+  readonly warmUpSteps: number;
+  /** Share of the peak that the learning rate has fallen to, linearly, by the last step. */
+  readonly finalLearningRateShare: number;
+  /** Weight of ½‖X0‖² in the loss, over the number of nodes. */
+  readonly l2: number;
+  /** Sampled softmax: τ, by which scores are divided. */
+  readonly temperature: number;
+  /** Sampled softmax: users in a batch, each with all their items. */
+  readonly batchUsers: number;
+  /** Sampled softmax: items drawn for a batch, shared by its users; all items when there are fewer. */
+  readonly negatives: number;
+  /** BPR: edges in a batch, each against one drawn item. */
+  readonly batchEdges: number;
+  /** Which edges are held out to choose the epoch: each user's last where times exist and else a random share (`auto`), … or none. */
+  readonly validation: 'auto' | 'last' | 'random' | 'none';
+  /** Share of each user's edges that is held out. */
+  readonly validationShare: number;
+  /** Most users that are ranked after an epoch, drawn once; all when there are fewer. */
+  readonly validationUsers: number;
+  /** Epochs without a better recall@20 after which training stops. */
+  readonly patience: number;
+  /** After choosing the number of epochs, train again on all edges for as many. */
+  readonly refit: boolean;
+}
+
+export const DEFAULT_HYPERPARAMETERS: GcnHyperparameters = {
+  dimensions: 64,
+  layers: 3,
+  start: 'svd',
+  loss: 'sampled-softmax',
+  epochs: 12,
+  learningRate: 0.02,
+  beta2: 0.99,
+  warmUpSteps: 5,
+  finalLearningRateShare: 0.05,
+  l2: 0,
+  temperature: 0.2,
+  batchUsers: 512,
+  negatives: 4096,
+  batchEdges: 2048,
+  validation: 'auto',
+  validationShare: 0.1,
+  validationUsers: 4096,
+  patience: 3,
+  refit: false,
+};
+
+/** The defaults with `chosen` over them. Throws BAD_SETTING naming the first value that is outside its range. */
+export function resolveHyperparameters(chosen: Partial<GcnHyperparameters> = {}): GcnHyperparameters {
+  for (const name of Object.keys(chosen)) {
+    if (!(name in RULES)) throw new EdgewiseError('BAD_SETTING', `'${name}' is not a hyperparameter of gcn.`, { place: { setting: name } });
+  }
+  const hyperparameters = { ...DEFAULT_HYPERPARAMETERS, ...chosen };
+  for (const [name, { accepts, expected }] of Object.entries(RULES)) {
+    const value = hyperparameters[name as keyof GcnHyperparameters];
+    if (!accepts(value)) {
+      throw new EdgewiseError('BAD_SETTING', `${name} is ${String(value)}, not ${expected}.`, { place: { setting: name } });
+    }
+  }
+  return hyperparameters;
+}
+
+interface Rule {
+  readonly accepts: (value: unknown) => boolean;
+  /** What is accepted, as an error message says it. */
+  readonly expected: string;
+}
+
+const RULES: Readonly<Record<keyof GcnHyperparameters, Rule>> = {
+  dimensions: wholeNumber(1, 1024),
+  layers: wholeNumber(1, 8),
+  start: oneOf('svd', 'random'),
+  loss: oneOf('sampled-softmax', 'bpr'),
+  epochs: wholeNumber(1, 100_000),
+  learningRate: between(0, 10),
+  beta2: between(0, 1),
+  warmUpSteps: wholeNumber(0, 1_000_000),
+  finalLearningRateShare: between(0, 1, { inclusive: true }),
+  l2: between(0, 1e6, { inclusive: true }),
+  temperature: between(0, 100),
+  batchUsers: wholeNumber(1, 1_000_000),
+  negatives: wholeNumber(1, 1_000_000),
+  batchEdges: wholeNumber(1, 10_000_000),
+  validation: oneOf('auto', 'last', 'random', 'none'),
+  validationShare: between(0, 1),
+  validationUsers: wholeNumber(1, 10_000_000),
+  patience: wholeNumber(1, 100_000),
+  refit: { accepts: (value) => typeof value === 'boolean', expected: 'true or false' },
+};
+
+function wholeNumber(least: number, most: number): Rule {
+  return {
+    accepts: (value) => Number.isInteger(value) && (value as number) >= least && (value as number) <= most,
+    expected: `a whole number from ${least} to ${most}`,
+  };
+}
+
+function between(low: number, high: number, { inclusive = false } = {}): Rule {
+  return {
+    accepts: (value) =>
+      typeof value === 'number' && (inclusive ? value >= low && value <= high : value > low && value < high),
+    expected: inclusive ? `a number from ${low} to ${high}` : `a number between ${low} and ${high}`,
+  };
+}
+
+function oneOf(...names: readonly string[]): Rule {
+  return { accepts: (value) => names.includes(value as string), expected: `one of ${names.join(', ')}` };
+}

@@ -1,0 +1,84 @@
+import * as tf from '@tensorflow/tfjs';
+import type { Random } from '../../core/random.js';
+import { gatherRows } from '../../engine/ops/gather-rows.js';
+import { matMulTransposedB } from '../../engine/ops/mat-mul-transposed-b.js';
+import { scatterAddRows } from './scatter-add-rows.js';
+import type { CsrMatrix } from '../../linalg/csr.js';
+import type { GcnHyperparameters } from './hyperparameters.js';
+import { ItemSampler } from './item-sampler.js';
+import type { LossAndGradient, Objective } from './objective.js';
+import { activeUsers } from './active-users.js';
+import { UserBatchBuilder, type UserBatch } from './user-batch.js';
+
+/**
+ * A batch is B users u with all their items N(u); M uniform items S are shared by them. With s_ui = (e_u/‖e_u‖)·e_i/τ,
+ *
+ *   loss = Σ_(u,i) share_ui · −log( e^s_ui / (e^s_ui + (I/M) Σ_{j ∈ S∖N(u)} e^s_uj) ),
+ *
+ * the softmax of an item against all items that are not the user's, estimated from a sample. Only the user is
+ * normalised, so that for one user items rank by the plain dot product e_u·e_i.
+ */
+export function sampledSoftmax(
+  interactions: CsrMatrix,
+  { batchUsers, negatives, temperature }: Pick<GcnHyperparameters, 'batchUsers' | 'negatives' | 'temperature'>,
+): Objective {
+  const sampler = new ItemSampler(interactions.columns, negatives);
+  const builder = new UserBatchBuilder(interactions, batchUsers, sampler.size);
+  return {
+    units: activeUsers(interactions),
+    batchSize: batchUsers,
+    evaluate: (embeddings: tf.Tensor2D, users: Int32Array, random: Random) =>
+      lossOfBatch(embeddings, builder.build(users, sampler.draw(random)), interactions, temperature),
+  };
+}
+
+function lossOfBatch(embeddings: tf.Tensor2D, batch: UserBatch, interactions: CsrMatrix, temperature: number): LossAndGradient {
+  return tf.tidy(() => {
+    const itemRow = (item: number): number => interactions.rows + item;
+    const positiveRows = batch.edgeItems.map(itemRow);
+    const sampleRows = batch.sample.map(itemRow);
+    const users = gatherRows(embeddings, batch.users); // [B, d]
+    const norms = tf.maximum(tf.norm(users, 2, 1, true), TINY); // [B, 1]
+    const directions = users.div<tf.Tensor2D>(norms); // [B, d]
+    const queries = directions.div<tf.Tensor2D>(temperature); // [B, d]
+    const positives = gatherRows(embeddings, positiveRows); // [P, d]
+    const sample = gatherRows(embeddings, sampleRows); // [M, d]
+
+    const edgeQueries = gatherRows(queries, batch.edgePlaces); // [P, d]
+    const positiveScores = edgeQueries.mul(positives).sum(1, true); // [P, 1]
+    const { probabilities, logSum } = softmaxOfSample(queries, sample, batch.mask);
+    const logOthers = logSum.add<tf.Tensor2D>(Math.log(interactions.columns / batch.sample.length)); // [B, 1]
+    const margins = gatherRows(logOthers, batch.edgePlaces).sub(positiveScores); // [P, 1]
+    const shares = tf.tensor2d(batch.edgeShares, [batch.edgeShares.length, 1]); // [P, 1]
+    const loss = shares.mul(margins.softplus()).sum<tf.Scalar>();
+
+    const pull = shares.mul<tf.Tensor2D>(margins.sigmoid()); // [P, 1], −d loss / d positive score
+    const push = scatterAddRows(batch.users.length, { rows: batch.edgePlaces, values: pull }); // [B, 1], d loss / d log of the sum
+    const toPositives = edgeQueries.mul<tf.Tensor2D>(pull.neg()); // [P, d]
+    // probabilitiesᵀ·(push ∘ queries), transposing the small factor and the small product instead of [B, M].
+    const toSample = tf.matMul<tf.Tensor2D>(queries.mul(push).transpose<tf.Tensor2D>(), probabilities).transpose<tf.Tensor2D>(); // [M, d]
+    const pulled = scatterAddRows(batch.users.length, { rows: batch.edgePlaces, values: positives.mul(pull) }); // [B, d]
+    const toQueries = tf.matMul<tf.Tensor2D>(probabilities, sample).mul<tf.Tensor2D>(push).sub(pulled); // [B, d]
+    const radial = toQueries.mul(directions).sum(1, true); // [B, 1]
+    const toUsers = toQueries.sub(directions.mul(radial)).div<tf.Tensor2D>(norms.mul(temperature)); // [B, d]
+
+    const gradient = scatterAddRows(
+      embeddings.shape[0],
+      { rows: batch.users, values: toUsers },
+      { rows: sampleRows, values: toSample },
+      { rows: positiveRows, values: toPositives },
+    ); // [N, d]
+    return { loss, gradient };
+  });
+}
+
+/** Below this a user's embedding counts as zero and has no direction. */
+const TINY = 1e-12;
+
+/** Softmax over the sample, and the logarithm of its denominator, found from the largest score so that nothing overflows. */
+function softmaxOfSample(queries: tf.Tensor2D, sample: tf.Tensor2D, mask: Float32Array): { probabilities: tf.Tensor2D; logSum: tf.Tensor2D } {
+  const scores = matMulTransposedB(queries, sample).add<tf.Tensor2D>(tf.tensor2d(mask, [queries.shape[0], sample.shape[0]])); // [B, M]
+  const probabilities = tf.softmax(scores); // [B, M]
+  const logSum = scores.max<tf.Tensor2D>(1, true).sub<tf.Tensor2D>(probabilities.max(1, true).log()); // [B, 1]
+  return { probabilities, logSum };
+}

@@ -1,0 +1,130 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import * as tf from '@tensorflow/tfjs';
+import { silentLogger } from '../../../src/core/log.js';
+import { Random } from '../../../src/core/random.js';
+import { startEngine, type Engine } from '../../../src/engine/start-engine.js';
+import { hasEntry, type CsrMatrix } from '../../../src/linalg/csr.js';
+import { bpr } from '../../../src/models/gcn/bpr.js';
+import { ItemSampler } from '../../../src/models/gcn/item-sampler.js';
+import { sampledSoftmax } from '../../../src/models/gcn/sampled-softmax.js';
+import { numericGradient, referenceBprLoss, referenceSoftmaxLoss, type Table } from './reference-losses.js';
+
+let engine: Engine;
+beforeAll(async () => {
+  engine = await startEngine('cpu', { log: silentLogger });
+});
+afterAll(() => engine.dispose());
+
+/** Three users, five items; user 2 has every item. */
+const binary: CsrMatrix = {
+  rows: 3,
+  columns: 5,
+  indptr: Int32Array.of(0, 2, 3, 8),
+  indices: Int32Array.of(0, 3, 1, 0, 1, 2, 3, 4),
+  values: null,
+};
+const weighted: CsrMatrix = { ...binary, values: Float32Array.of(1, 4, 0.5, 2, 1, 1, 3, 0.25) };
+
+const table = randomTable(binary.rows + binary.columns, 4);
+
+describe.each([
+  ['binary', binary],
+  ['weighted', weighted],
+])('sampled softmax on a %s graph', (_, interactions) => {
+  const options = { batchUsers: 3, negatives: 4, temperature: 0.5 };
+  const users = [0, 1, 2];
+  const sample = [...new ItemSampler(5, 4).draw(Random.fromSeed(3))];
+  const reference = (embeddings: Table): number => referenceSoftmaxLoss(embeddings, interactions, users, sample, 0.5);
+
+  it('has the loss and the gradient of its formula', () => {
+    const { loss, gradient } = evaluated(sampledSoftmax(interactions, options), Int32Array.from(users), Random.fromSeed(3));
+    expect(loss).toBeCloseTo(reference(table), 5);
+    expectClose(gradient, numericGradient(table, reference));
+  });
+
+  it('does not remember the batch before', () => {
+    const objective = sampledSoftmax(interactions, options);
+    const fresh = evaluated(objective, Int32Array.of(0), Random.fromSeed(9));
+    evaluated(objective, Int32Array.of(2, 1), Random.fromSeed(4));
+    expect(evaluated(objective, Int32Array.of(0), Random.fromSeed(9))).toEqual(fresh);
+  });
+});
+
+describe('sampled softmax', () => {
+  it('has nothing to say about a user who has every item', () => {
+    const { loss, gradient } = evaluated(
+      sampledSoftmax(binary, { batchUsers: 1, negatives: 5, temperature: 0.2 }),
+      Int32Array.of(2),
+      Random.fromSeed(1),
+    );
+    expect(loss).toBe(0);
+    expect(gradient.every((row) => row.every((entry) => Math.abs(entry) === 0))).toBe(true);
+  });
+
+  it('stays finite for scores whose exponentials overflow', () => {
+    const huge = table.map((row) => row.map((entry) => entry * 1000));
+    const { loss, gradient } = evaluated(
+      sampledSoftmax(binary, { batchUsers: 3, negatives: 5, temperature: 0.01 }),
+      Int32Array.of(0, 1, 2),
+      Random.fromSeed(1),
+      huge,
+    );
+    expect(loss).toBeGreaterThanOrEqual(0);
+    expect(Number.isFinite(loss)).toBe(true);
+    expect(gradient.flat().every(Number.isFinite)).toBe(true);
+  });
+});
+
+describe.each([
+  ['binary', binary],
+  ['weighted', weighted],
+])('BPR on a %s graph', (_, interactions) => {
+  it('has the loss and the gradient of its formula, on negatives the user does not have', () => {
+    const objective = bpr(interactions, { batchEdges: 8 });
+    expect(objective.units).toEqual(Int32Array.of(0, 1, 2)); // user 2 has no negative
+    const { loss, gradient } = evaluated(objective, objective.units, Random.fromSeed(5));
+    const candidates = [0, 1, 2, 3, 4];
+    const possible = [0, 0, 1].map((user) => candidates.filter((item) => !hasEntry(interactions, user, item)));
+    // Which negatives were drawn is not told: one choice among the possible ones must give both loss and gradient.
+    const triplet = (user: number, positive: number, edge: number, negative: number) => ({
+      user,
+      positive,
+      negative,
+      weight: interactions.values?.[edge] ?? 1,
+    });
+    const matches = possible[0]!.flatMap((a) =>
+      possible[1]!.flatMap((b) =>
+        possible[2]!
+          .map((c) => [triplet(0, 0, 0, a), triplet(0, 3, 1, b), triplet(1, 1, 2, c)])
+          .filter((triplets) => Math.abs(referenceBprLoss(table, 3, triplets) - loss) < 1e-6),
+      ),
+    );
+    expect(matches).toHaveLength(1);
+    expectClose(
+      gradient,
+      numericGradient(table, (embeddings) => referenceBprLoss(embeddings, 3, matches[0]!)),
+    );
+  });
+});
+
+function evaluated(
+  objective: ReturnType<typeof sampledSoftmax>,
+  batch: Int32Array,
+  random: Random,
+  values: Table = table,
+): { loss: number; gradient: number[][] } {
+  const embeddings = tf.tensor2d(values.map((row) => [...row]));
+  const { loss, gradient } = objective.evaluate(embeddings, batch, random);
+  const result = { loss: loss.dataSync()[0]!, gradient: gradient.arraySync() };
+  tf.dispose([embeddings, loss, gradient]);
+  return result;
+}
+
+function expectClose(actual: number[][], expected: number[][]): void {
+  actual.forEach((row, r) => row.forEach((entry, c) => expect(entry).toBeCloseTo(expected[r]![c]!, 5)));
+}
+
+function randomTable(rows: number, columns: number): number[][] {
+  const random = Random.fromSeed(11);
+  return Array.from({ length: rows }, () => Array.from({ length: columns }, () => random.normal()));
+}

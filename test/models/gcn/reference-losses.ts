@@ -1,0 +1,57 @@
+import type { CsrMatrix } from '../../../src/linalg/csr.js';
+import { hasEntry } from '../../../src/linalg/csr.js';
+
+/** Embeddings as plain rows in float64, users first. */
+export type Table = readonly (readonly number[])[];
+
+/** The sampled softmax loss of a batch as its formula says it, entry by entry in float64. */
+export function referenceSoftmaxLoss(
+  embeddings: Table,
+  interactions: CsrMatrix,
+  users: readonly number[],
+  sample: readonly number[],
+  temperature: number,
+): number {
+  let loss = 0;
+  let weights = 0;
+  for (const user of users) {
+    const norm = Math.sqrt(dot(embeddings[user]!, embeddings[user]!));
+    const score = (item: number): number => dot(embeddings[user]!, embeddings[interactions.rows + item]!) / (norm * temperature);
+    const others = sample.filter((item) => !hasEntry(interactions, user, item));
+    const sum = others.reduce((total, item) => total + Math.exp(score(item)), 0);
+    for (let edge = interactions.indptr[user]!; edge < interactions.indptr[user + 1]!; edge++) {
+      const positive = Math.exp(score(interactions.indices[edge]!));
+      const weight = interactions.values?.[edge] ?? 1;
+      loss -= weight * Math.log(positive / (positive + (interactions.columns / sample.length) * sum));
+      weights += weight;
+    }
+  }
+  return loss / weights;
+}
+
+/** The BPR loss of edges (user, item) against given negatives, in float64. */
+export function referenceBprLoss(
+  embeddings: Table,
+  users: number,
+  triplets: readonly { readonly user: number; readonly positive: number; readonly negative: number; readonly weight: number }[],
+): number {
+  const weights = triplets.reduce((sum, { weight }) => sum + weight, 0);
+  return triplets.reduce((loss, { user, positive, negative, weight }) => {
+    const difference = dot(embeddings[user]!, embeddings[users + positive]!) - dot(embeddings[user]!, embeddings[users + negative]!);
+    return loss + (weight / weights) * Math.log1p(Math.exp(-difference));
+  }, 0);
+}
+
+/** Central differences of `loss` in every entry of the table. */
+export function numericGradient(table: Table, loss: (table: Table) => number, step = 1e-5): number[][] {
+  return table.map((row, r) =>
+    row.map((entry, c) => {
+      const moved = (value: number): Table => table.map((other, k) => (k === r ? other.with(c, value) : other));
+      return (loss(moved(entry + step)) - loss(moved(entry - step))) / (2 * step);
+    }),
+  );
+}
+
+function dot(a: readonly number[], b: readonly number[]): number {
+  return a.reduce((sum, value, index) => sum + value * b[index]!, 0);
+}
