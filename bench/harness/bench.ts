@@ -1,0 +1,41 @@
+import type { Workspace } from './workspace.js';
+
+/** One benchmark: `npm run bench -- NAME`. */
+export interface Bench {
+  readonly name: string;
+  readonly summary: string;
+  /** In the order in which they are measured; `--only` chooses among their names. */
+  readonly sections: readonly Section[];
+}
+
+/** What is measured together. */
+export interface Section {
+  readonly name: string;
+  /** Files, relative to the repository's root, without which the section is skipped. */
+  readonly needs: readonly string[];
+  readonly bars: readonly BarDefinition[];
+  /** Figures by name of bar. What it throws is a reading too: its bars are reported as failed. */
+  measure(bench: BenchRun): Promise<Measurement>;
+}
+
+/** A figure that an issue sets. `limit` is the issue's and is never edited to fit. */
+export interface BarDefinition {
+  readonly name: string;
+  readonly limit: number;
+  readonly unit: string;
+  /** How the value must lie to the limit: `within` includes it. */
+  readonly passes: 'above' | 'below' | 'within';
+}
+
+export interface Measurement {
+  readonly values: Readonly<Record<string, number>>;
+  /** What else was seen, for people. */
+  readonly note?: string;
+}
+
+export interface BenchRun {
+  readonly workspace: Workspace;
+  readonly signal: AbortSignal;
+  /** Says on stderr what is going on. */
+  say(message: string): void;
+}
