@@ -7,7 +7,7 @@ export default {
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   testPathIgnorePatterns: full ? [] : ['<rootDir>/test/full/'],
   extensionsToTreatAsEsm: ['.ts'],
-  transform: { '\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, swcrc: false }] },
+  transform: { '\\.ts$': ['@swc/jest', { jsc: { target: 'es2023', parser: { syntax: 'typescript' } }, swcrc: false }] },
   resolver: '<rootDir>/test/setup/resolver.cjs',
   testEnvironment: '<rootDir>/test/setup/environment.js',
   setupFilesAfterEnv: ['<rootDir>/test/setup/silent-console.js'],

@@ -1,0 +1,41 @@
+// src → dist: kernels, compiled sources with their declarations, and the binaries that sources load beside themselves.
+// `--if-stale` does nothing when dist is newer than everything it is made from.
+import { execFileSync } from 'node:child_process';
+import { cpSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+const MADE_FROM = ['src', 'package.json', 'tsconfig.json', 'tsconfig.build.json', 'scripts/build.mjs'];
+const LAST_WRITTEN = 'dist/index.js';
+
+if (!process.argv.includes('--if-stale') || isStale()) build();
+
+function build() {
+  node('scripts/build-kernels.mjs');
+  rmSync('dist', { recursive: true, force: true });
+  node('node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json');
+  cpSync('src', 'dist', {
+    recursive: true,
+    filter: (path) => (statSync(path).isDirectory() ? !path.endsWith('assembly') : path.endsWith('.wasm')),
+  });
+}
+
+function isStale() {
+  const built = statSync(LAST_WRITTEN, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  return MADE_FROM.some((path) => changedSince(path, built));
+}
+
+/**
+ * @param {string} path
+ * @param {number} time milliseconds
+ * @returns {boolean}
+ */
+function changedSince(path, time) {
+  const status = statSync(path);
+  if (!status.isDirectory()) return status.mtimeMs > time;
+  return readdirSync(path).some((name) => changedSince(join(path, name), time));
+}
+
+/** Runs a Node program, its output on stderr, so that stdout stays with whoever asked for a build on the way. */
+function node(/** @type {string[]} */ ...words) {
+  execFileSync(process.execPath, words, { stdio: ['ignore', process.stderr, process.stderr] });
+}
