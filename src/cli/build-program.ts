@@ -1,6 +1,7 @@
 import { Argument, Command, Option } from 'commander';
 import { CONFIG_VARIABLE } from '../config/resolve-settings.js';
-import { SETTINGS, type SettingDefinition, type SettingName } from '../config/settings-table.js';
+import type { SettingDefinition } from '../config/setting-definition.js';
+import { SETTINGS, type SettingName } from '../config/settings-table.js';
 import type { AnyCommand, CommandGroup } from './command-definition.js';
 import type { TerminalStream } from './terminal/terminal-stream.js';
 

@@ -1,7 +1,8 @@
 import { EdgewiseError } from '../core/errors.js';
 import { readConfigFile, type ConfigFile } from './config-file.js';
 import type { Environment } from './environment.js';
-import { SETTINGS, type SettingDefinition, type SettingName, type Settings } from './settings-table.js';
+import type { SettingDefinition } from './setting-definition.js';
+import { SETTING_NAMES, SETTINGS, type SettingName, type Settings } from './settings-table.js';
 
 export interface SettingSources {
   /** Raw values of the flags that were given, by setting. */
@@ -44,8 +45,6 @@ export function resolveSettings(sources: SettingSources): ResolvedSettings {
 }
 
 export const CONFIG_VARIABLE = 'EDGEWISE_CONFIG';
-
-export const SETTING_NAMES = Object.keys(SETTINGS) as readonly SettingName[];
 
 interface GivenValue {
   readonly raw: unknown;

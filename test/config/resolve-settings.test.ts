@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { resolveSettings, SETTING_NAMES, type SettingSources } from '../../src/config/resolve-settings.js';
-import { SETTINGS } from '../../src/config/settings-table.js';
+import { resolveSettings, type SettingSources } from '../../src/config/resolve-settings.js';
+import { SETTING_NAMES, SETTINGS } from '../../src/config/settings-table.js';
 import { isEdgewiseError } from '../../src/core/errors.js';
 
 let directory: string;

@@ -1,0 +1,73 @@
+import { settingWithoutDefault } from './setting-definition.js';
+import { choice, integer, number } from './value-types.js';
+
+/**
+ * Hyperparameters of the model `gcn` that are worth a flag. The model owns the defaults and the finer rules: the notes
+ * here quote them, and a test holds the two together.
+ */
+export const MODEL_SETTINGS = {
+  epochs: settingWithoutDefault({
+    flag: '--epochs <n>',
+    variable: 'EDGEWISE_EPOCHS',
+    key: 'epochs',
+    type: integer(1, 100_000),
+    defaultNote: '12',
+    description: 'most epochs; early stopping may keep the table of an earlier one',
+  }),
+  dimensions: settingWithoutDefault({
+    flag: '--dimensions <n>',
+    variable: 'EDGEWISE_DIMENSIONS',
+    key: 'dimensions',
+    type: integer(1, 1024),
+    defaultNote: '64',
+    description: 'width of an embedding',
+  }),
+  layers: settingWithoutDefault({
+    flag: '--layers <n>',
+    variable: 'EDGEWISE_LAYERS',
+    key: 'layers',
+    type: integer(1, 8),
+    defaultNote: '3',
+    description: 'propagations; an embedding is the mean of all layers',
+  }),
+  loss: settingWithoutDefault({
+    flag: '--loss <name>',
+    variable: 'EDGEWISE_LOSS',
+    key: 'loss',
+    type: choice('sampled-softmax', 'bpr'),
+    defaultNote: 'sampled-softmax',
+    description: 'what a step descends',
+  }),
+  learningRate: settingWithoutDefault({
+    flag: '--learning-rate <n>',
+    variable: 'EDGEWISE_LEARNING_RATE',
+    key: 'learningRate',
+    type: number(1e-9, 10),
+    defaultNote: '0.02',
+    description: 'peak learning rate of Adam',
+  }),
+  temperature: settingWithoutDefault({
+    flag: '--temperature <n>',
+    variable: 'EDGEWISE_TEMPERATURE',
+    key: 'temperature',
+    type: number(1e-6, 100),
+    defaultNote: '0.2',
+    description: 'what scores are divided by in the sampled softmax',
+  }),
+  patience: settingWithoutDefault({
+    flag: '--patience <n>',
+    variable: 'EDGEWISE_PATIENCE',
+    key: 'patience',
+    type: integer(1, 100_000),
+    defaultNote: '3',
+    description: 'epochs without a better recall@20 on held-out edges after which training stops',
+  }),
+  validation: settingWithoutDefault({
+    flag: '--validation <how>',
+    variable: 'EDGEWISE_VALIDATION',
+    key: 'validation',
+    type: choice('auto', 'last', 'random', 'none'),
+    defaultNote: 'auto',
+    description: 'edges held out to choose the epoch: the last of each user, a random share, or none',
+  }),
+} as const;

@@ -1,0 +1,27 @@
+import type { ValueType } from './value-types.js';
+
+/** One setting: everything that flags, variables, the config file and the documentation need to know of it. */
+export interface SettingDefinition<Value, Default = Value | undefined> {
+  /** As commander reads it. */
+  readonly flag: string;
+  readonly variable: `EDGEWISE_${string}`;
+  /** Key in edgewise.config.json. */
+  readonly key: string;
+  readonly type: ValueType<Value>;
+  readonly default: Default;
+  /** What stands for the default where it is undefined. */
+  readonly defaultNote?: string;
+  /** For people, without a full stop. */
+  readonly description: string;
+}
+
+export function setting<Value>(definition: SettingDefinition<Value, Value>): SettingDefinition<Value, Value> {
+  return definition;
+}
+
+/** A setting whose absence means something of its own, which `defaultNote` says. */
+export function settingWithoutDefault<Value>(
+  definition: Omit<SettingDefinition<Value>, 'default'> & { readonly defaultNote: string },
+): SettingDefinition<Value, undefined> {
+  return { ...definition, default: undefined };
+}
