@@ -43,7 +43,8 @@ export function createSparseOperand(matrix: CsrMatrix, options: SparseOperandOpt
 /** The operand with that id, as kernels find it. Throws INTERNAL when it was disposed. */
 export function sparseOperand(id: number): SparseOperand {
   const operand = operands.get(id);
-  if (operand === undefined) throw new EdgewiseError('INTERNAL', `Sparse operand ${id} was used after it was disposed.`);
+  if (operand === undefined)
+    throw new EdgewiseError('INTERNAL', `Sparse operand ${id} was used after it was disposed.`);
   return operand;
 }
 

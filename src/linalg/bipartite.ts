@@ -13,7 +13,10 @@ export function normalizedAdjacency(interactions: CsrMatrix): CsrMatrix {
   const { rows: users, columns: items, indptr, indices } = interactions;
   const entries = entryCount(interactions);
   if (users + items > MAX_INT32 || 2 * entries > MAX_INT32) {
-    throw new EdgewiseError('DATASET_TOO_LARGE', `A graph of ${users + items} nodes and ${2 * entries} directed edges passes 2^31 - 1.`);
+    throw new EdgewiseError(
+      'DATASET_TOO_LARGE',
+      `A graph of ${users + items} nodes and ${2 * entries} directed edges passes 2^31 - 1.`,
+    );
   }
   const normalized = normalize(interactions);
   const { matrix: byItem, positions } = transposeWithPositions(interactions);

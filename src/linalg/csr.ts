@@ -35,7 +35,10 @@ export function assertCsr(matrix: CsrMatrix): void {
     for (let entry = start, previous = -1; entry < end; entry++) {
       const column = indices[entry]!;
       if (column <= previous || column >= columns) {
-        throw new EdgewiseError('INDEX_OUT_OF_RANGE', `CSR column ${column} at row ${row} is repeated, out of order or outside ${columns} columns.`);
+        throw new EdgewiseError(
+          'INDEX_OUT_OF_RANGE',
+          `CSR column ${column} at row ${row} is repeated, out of order or outside ${columns} columns.`,
+        );
       }
       previous = column;
     }
@@ -48,7 +51,10 @@ export function transpose(matrix: CsrMatrix): CsrMatrix {
 }
 
 /** The transpose, and for each of its entries the position of that entry in the original (to carry other per-entry arrays). */
-export function transposeWithPositions(matrix: CsrMatrix): { readonly matrix: CsrMatrix; readonly positions: Int32Array } {
+export function transposeWithPositions(matrix: CsrMatrix): {
+  readonly matrix: CsrMatrix;
+  readonly positions: Int32Array;
+} {
   const { rows, columns, indptr, indices, values } = matrix;
   const offsets = new Int32Array(columns + 1);
   for (const column of indices) offsets[column + 1]!++;

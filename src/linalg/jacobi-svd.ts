@@ -79,5 +79,8 @@ function dot(rows: Float64Array, p: number, q: number, size: number): number {
 }
 
 function transposed(matrix: Float64Array, size: number): Float64Array {
-  return Float64Array.from({ length: size * size }, (_, position) => matrix[(position % size) * size + Math.floor(position / size)]!);
+  return Float64Array.from(
+    { length: size * size },
+    (_, position) => matrix[(position % size) * size + Math.floor(position / size)]!,
+  );
 }

@@ -19,12 +19,19 @@ export function gramMatrix(panel: Float32Array, rows: number, columns: number): 
 }
 
 /** panel·matrix: [rows, inner] · [inner, columns] → [rows, columns]. */
-export function multiplyPanel(panel: Float32Array, rows: number, inner: number, matrix: Float64Array, columns: number): Float32Array {
+export function multiplyPanel(
+  panel: Float32Array,
+  rows: number,
+  inner: number,
+  matrix: Float64Array,
+  columns: number,
+): Float32Array {
   const product = new Float32Array(rows * columns);
   const blocked = columns - (columns % 4);
   const even = rows - (rows % 2);
   for (let row = 0; row < even; row += 2) {
-    for (let column = 0; column < blocked; column += 4) multiplyTile(panel, inner, matrix, columns, product, row, column);
+    for (let column = 0; column < blocked; column += 4)
+      multiplyTile(panel, inner, matrix, columns, product, row, column);
   }
   for (let row = 0; row < rows; row++) {
     for (let column = row < even ? blocked : 0; column < columns; column++) {
@@ -39,7 +46,15 @@ export function multiplyPanel(panel: Float32Array, rows: number, inner: number, 
 /** Rows of a strip: one of 64 columns fits a second-level cache. */
 const STRIP = 512;
 
-function addGramTile(gram: Float64Array, panel: Float32Array, start: number, end: number, i: number, j: number, columns: number): void {
+function addGramTile(
+  gram: Float64Array,
+  panel: Float32Array,
+  start: number,
+  end: number,
+  i: number,
+  j: number,
+  columns: number,
+): void {
   if (i + 2 > columns || j + 4 > columns) {
     addGramEdge(gram, panel, start, end, i, j, columns);
     return;
@@ -82,7 +97,15 @@ function addGramTile(gram: Float64Array, panel: Float32Array, start: number, end
   gram[b + 3] = gram[b + 3]! + b3;
 }
 
-function addGramEdge(gram: Float64Array, panel: Float32Array, start: number, end: number, i: number, j: number, columns: number): void {
+function addGramEdge(
+  gram: Float64Array,
+  panel: Float32Array,
+  start: number,
+  end: number,
+  i: number,
+  j: number,
+  columns: number,
+): void {
   for (let left = i; left < Math.min(i + 2, columns); left++) {
     for (let right = j; right < Math.min(j + 4, columns); right++) {
       let sum = 0;

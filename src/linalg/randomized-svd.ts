@@ -30,10 +30,17 @@ export interface TruncatedSvd {
  * Source: Halko, Martinsson & Tropp, "Finding structure with randomness", SIAM Review 2011, algorithms 4.4 and 5.1.
  * Errors: SHAPE_MISMATCH unless 1 ≤ rank ≤ min(rows, columns).
  */
-export function randomizedSvd(matrix: CsrMatrix, rank: number, { random, powerIterations }: RandomizedSvdOptions): TruncatedSvd {
+export function randomizedSvd(
+  matrix: CsrMatrix,
+  rank: number,
+  { random, powerIterations }: RandomizedSvdOptions,
+): TruncatedSvd {
   const limit = Math.min(matrix.rows, matrix.columns);
   if (!Number.isInteger(rank) || rank < 1 || rank > limit) {
-    throw new EdgewiseError('SHAPE_MISMATCH', `A matrix of ${matrix.rows} × ${matrix.columns} has no ${rank} singular triplets.`);
+    throw new EdgewiseError(
+      'SHAPE_MISMATCH',
+      `A matrix of ${matrix.rows} × ${matrix.columns} has no ${rank} singular triplets.`,
+    );
   }
   const width = Math.min(limit, rank + OVERSAMPLING);
   const transposed = transpose(matrix);

@@ -16,9 +16,13 @@ export interface TopK {
  */
 export function topK(scores: Float32Array, k: number, allowed?: Uint8Array): TopK {
   if (allowed !== undefined && allowed.length !== scores.length) {
-    throw new EdgewiseError('SHAPE_MISMATCH', `${scores.length} scores came with ${allowed.length} marks of what is allowed.`);
+    throw new EdgewiseError(
+      'SHAPE_MISMATCH',
+      `${scores.length} scores came with ${allowed.length} marks of what is allowed.`,
+    );
   }
-  if (!Number.isInteger(k) || k < 0) throw new EdgewiseError('SHAPE_MISMATCH', `k is ${k}, not a whole number of at least 0.`);
+  if (!Number.isInteger(k) || k < 0)
+    throw new EdgewiseError('SHAPE_MISMATCH', `k is ${k}, not a whole number of at least 0.`);
   const heap = new WorstFirstHeap(Math.min(k, scores.length));
   for (let index = 0; index < scores.length; index++) {
     if (allowed !== undefined && allowed[index] === 0) continue;
@@ -84,7 +88,11 @@ class WorstFirstHeap {
       let child = 2 * slot + 1;
       if (child >= this.#size) break;
       const right = child + 1;
-      if (right < this.#size && isWorse(this.#scores[right]!, this.#indices[right]!, this.#scores[child]!, this.#indices[child]!)) child = right;
+      if (
+        right < this.#size &&
+        isWorse(this.#scores[right]!, this.#indices[right]!, this.#scores[child]!, this.#indices[child]!)
+      )
+        child = right;
       if (!isWorse(this.#scores[child]!, this.#indices[child]!, score, index)) break;
       this.#indices[slot] = this.#indices[child]!;
       this.#scores[slot] = this.#scores[child]!;

@@ -42,7 +42,13 @@ export interface AdamAttributes extends tf.NamedAttrMap {
  * Source: Kingma & Ba, "Adam", ICLR 2015, algorithm 1.
  * Errors: SHAPE_MISMATCH unless all four are float32 tensors of one shape.
  */
-export function adamUpdate(table: tf.Tensor, gradient: tf.Tensor, m: tf.Tensor, v: tf.Tensor, settings: AdamSettings): void {
+export function adamUpdate(
+  table: tf.Tensor,
+  gradient: tf.Tensor,
+  m: tf.Tensor,
+  v: tf.Tensor,
+  settings: AdamSettings,
+): void {
   for (const [name, tensor] of Object.entries({ table, gradient, m, v })) {
     if (tensor.dtype !== 'float32' || !tf.util.arraysEqual(tensor.shape, table.shape)) {
       throw new EdgewiseError(

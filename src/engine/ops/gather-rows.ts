@@ -28,11 +28,15 @@ export interface RowsAttributes extends tf.NamedAttrMap {
  */
 export function gatherRows(x: tf.Tensor2D, indices: Int32Array): tf.Tensor2D {
   if (x.rank !== 2 || x.dtype !== 'float32') {
-    throw new EdgewiseError('SHAPE_MISMATCH', `Rows cannot be gathered from a ${x.dtype} tensor of shape [${x.shape.join(', ')}].`);
+    throw new EdgewiseError(
+      'SHAPE_MISMATCH',
+      `Rows cannot be gathered from a ${x.dtype} tensor of shape [${x.shape.join(', ')}].`,
+    );
   }
   const rows = x.shape[0];
   for (const index of indices) {
-    if (index < 0 || index >= rows) throw new EdgewiseError('INDEX_OUT_OF_RANGE', `Row ${index} is outside a table of ${rows} rows.`);
+    if (index < 0 || index >= rows)
+      throw new EdgewiseError('INDEX_OUT_OF_RANGE', `Row ${index} is outside a table of ${rows} rows.`);
   }
   return tf.tidy(() => {
     const inputs = { x, indices: tf.tensor1d(indices, 'int32') };

@@ -1,5 +1,11 @@
 import type * as tf from '@tensorflow/tfjs';
-import { GATHER_ROWS, SCATTER_ADD_ROWS, type GatherRowsInputs, type RowsAttributes, type ScatterAddRowsInputs } from '../../ops/gather-rows.js';
+import {
+  GATHER_ROWS,
+  SCATTER_ADD_ROWS,
+  type GatherRowsInputs,
+  type RowsAttributes,
+  type ScatterAddRowsInputs,
+} from '../../ops/gather-rows.js';
 import { floatsOf, integersOf, type CpuBackend } from './buffers.js';
 
 export const gatherRowsOnCpu: tf.KernelConfig = {
@@ -11,7 +17,9 @@ export const gatherRowsOnCpu: tf.KernelConfig = {
     const d = x.shape[1]!;
     const table = floatsOf(cpu, x); // [rows, d]
     const gathered = new Float32Array(indices.shape[0]! * d); // [n, d]
-    integersOf(cpu, indices).forEach((row, position) => gathered.set(table.subarray(row * d, (row + 1) * d), position * d));
+    integersOf(cpu, indices).forEach((row, position) =>
+      gathered.set(table.subarray(row * d, (row + 1) * d), position * d),
+    );
     return cpu.makeTensorInfo([indices.shape[0]!, d], 'float32', gathered);
   },
 };
