@@ -16,6 +16,9 @@ const VARIANTS = {
   '-shared.wasm': [...FLAGS, '--sharedMemory', '--maximumMemory=65536'],
 };
 
+/** Number of the section that holds static data in a WebAssembly binary. */
+const DATA_SECTION = 11;
+
 await buildKernels();
 
 async function buildKernels() {
@@ -39,8 +42,6 @@ async function compile(entry, output, flags) {
   if (error !== null) throw new Error(`${entry} does not compile.\n${stderr.toString()}`, { cause: error });
   assertNoStaticData(output);
 }
-
-const DATA_SECTION = 11;
 
 /**
  * Kernels also run on tfjs' heap, whose first bytes are not theirs: a data section would overwrite them.
