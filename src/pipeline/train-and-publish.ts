@@ -1,0 +1,54 @@
+import type { RunContext } from '../core/run-context.js';
+import type { DatasetOptions } from '../dataset/dataset-builder.js';
+import { datasetFromStore } from '../dataset/from-store.js';
+import type { Model, TrainedModel } from '../models/model.js';
+import type { SnapshotManifest } from '../snapshot/manifest.js';
+import type { SnapshotDirectory } from '../snapshot/snapshot-directory.js';
+import type { InteractionStore } from '../store/interaction-store.js';
+
+/** What training needs to know from beginning to end. */
+export interface TrainingJob {
+  readonly store: InteractionStore;
+  readonly snapshots: SnapshotDirectory;
+  readonly model: Model;
+  /** Which interactions count, and how much. */
+  readonly dataset: Pick<DatasetOptions, 'behaviors' | 'weighting'>;
+  readonly seed: number;
+  readonly checkpointDirectory: string;
+  /** Go on from the checkpoint that an interrupted run left. */
+  readonly resume: boolean;
+  /** Versions to keep; older ones are removed once the new one is served. */
+  readonly keep: number;
+}
+
+export interface Publication {
+  readonly manifest: SnapshotManifest;
+  readonly trained: TrainedModel;
+}
+
+/** Stands between training and publishing; throws to refuse. */
+export type Gate = (trained: TrainedModel) => Promise<void>;
+
+const OPEN_GATE: Gate = () => Promise.resolve();
+
+/**
+ * Store → dataset → model → snapshot: what is served once it resolves. Interrupted while training, it leaves a
+ * checkpoint for `resume`; nothing half-made is ever served.
+ * Errors: DATASET_EMPTY, INTERRUPTED, those of the store, of the model, of publishing, and the gate's.
+ */
+export async function trainAndPublish(job: TrainingJob, run: RunContext, gate = OPEN_GATE): Promise<Publication> {
+  const exportedAt = run.clock.now(); // before the first read: who is erased from here on must not be published
+  const dataset = await datasetFromStore(job.store, job.dataset, run);
+  run.log.info(
+    { users: dataset.users.size, items: dataset.items.size, pairs: dataset.interactions.indices.length },
+    'Dataset read from the store.',
+  );
+  const { seed, checkpointDirectory, resume } = job;
+  const trained = await job.model.train(dataset, { ...run, seed, checkpointDirectory, resume });
+  await gate(trained);
+  const { components, hyperparameters, metrics } = trained;
+  const manifest = await job.snapshots.publish({ dataset, exportedAt, components, hyperparameters, seed, metrics });
+  run.log.info({ version: manifest.version, ...metrics }, 'Snapshot published.');
+  await job.snapshots.prune(job.keep);
+  return { manifest, trained };
+}
