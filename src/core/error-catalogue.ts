@@ -140,7 +140,14 @@ export const ERRORS = {
     'The checkpoint belongs to another dataset, model or configuration.',
     'Train without --resume, or with the settings of the interrupted run.',
   ),
+  CHECKPOINT_CORRUPT: failure('The checkpoint is truncated or altered.', 'Train without --resume.'),
   CHECKPOINT_MISSING: failure('There is no checkpoint to resume from.', 'Train without --resume.'),
+  REFRESH_REFUSED: {
+    when: 'A refresh trained a model whose recall is too far below that of the served snapshot.',
+    cure: 'Look into what was imported since, or raise --max-recall-drop; what was served before stays.',
+    exitCode: 3,
+    public: false,
+  },
 
   // snapshot
   SNAPSHOT_MISSING: request('No snapshot has been published yet.', 'Run `edgewise train`.'),
@@ -151,6 +158,14 @@ export const ERRORS = {
   SNAPSHOT_FORMAT: failure(
     'The snapshot was written by another version of the format.',
     'Train again with this version.',
+  ),
+  SNAPSHOT_INVALID: failure(
+    'What was to be published does not fit together: shapes, order of keys or values that are not finite.',
+    'Report it; training made it.',
+  ),
+  SNAPSHOT_IN_USE: failure(
+    'Another process is publishing, pruning or erasing in the snapshot directory.',
+    'Wait for the process that the message names.',
   ),
   SNAPSHOT_NOT_FOUND: {
     when: 'There is no snapshot of that version.',

@@ -31,6 +31,8 @@ export interface SnapshotContents {
    * contents are published, so that an erasure during training is not undone by it.
    */
   readonly exportedAt: number;
+  /** The behaviors that the dataset was restricted to, so that fold-in restricts itself alike; all when absent. */
+  readonly behaviorFilter?: readonly string[];
   readonly components: readonly Component[];
   readonly hyperparameters: Readonly<Record<string, number | string | boolean>>;
   readonly seed: number;

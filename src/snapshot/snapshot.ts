@@ -2,13 +2,11 @@ import type { PairEvents } from '../dataset/dataset.js';
 import type { KeyIndex } from '../dataset/key-index.js';
 import type { CsrMatrix } from '../linalg/csr.js';
 import type { ItemRecord } from '../store/interaction-store.js';
-import type { ManifestComponent, SnapshotManifest } from './manifest.js';
-import type { NamedArray } from './contents.js';
+import type { Component } from './contents.js';
+import type { SnapshotManifest } from './manifest.js';
 
 /** A component with its arrays in memory. */
-export interface LoadedComponent extends Omit<ManifestComponent, 'files'> {
-  readonly arrays: Readonly<Record<string, NamedArray>>;
-}
+export type LoadedComponent = Component;
 
 /** One opened, verified version. Immutable but for erasures, which take effect at once. */
 export interface Snapshot {
@@ -23,4 +21,6 @@ export interface Snapshot {
   readonly components: readonly LoadedComponent[];
   /** Dense index of a user who is known and not erased. */
   userIndex(key: string): number | undefined;
+  /** Dense indices of users who were erased since this version was made: no answer may show them. */
+  erasedUsers(): ReadonlySet<number>;
 }

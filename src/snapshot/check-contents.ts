@@ -1,0 +1,128 @@
+import { compareKeys } from '../core/key-order.js';
+import { EdgewiseError } from '../core/errors.js';
+import type { Dataset, PairEvents } from '../dataset/dataset.js';
+import { assertCsr } from '../linalg/csr.js';
+import { arrayType } from './array-bytes.js';
+import { axisLength, COMPONENT_KINDS, type ArrayRule } from './component-kinds.js';
+import type { Component, NamedArray, NumericArray, SnapshotContents } from './contents.js';
+
+/**
+ * Throws SNAPSHOT_INVALID with the field unless everything fits together: keys ascend, shapes agree, indices are in
+ * range and every number is finite. Publishing asks before it writes, opening after it has read.
+ */
+export function checkContents({
+  dataset,
+  components,
+  exportedAt,
+  seed,
+  hyperparameters,
+  metrics,
+}: SnapshotContents): void {
+  require(Number.isSafeInteger(exportedAt) && exportedAt >= 0, 'exportedAt', 'is not a whole number of milliseconds');
+  checkScalars({ seed }, 'contents');
+  checkScalars(hyperparameters, 'hyperparameters');
+  checkScalars(metrics, 'metrics');
+  checkDataset(dataset);
+  for (const [index, component] of components.entries()) checkComponent(component, `components.${index}`, dataset);
+}
+
+/** JSON has no NaN and no infinity: they would come back as null. */
+function checkScalars(values: Component['parameters'], field: string): void {
+  for (const [name, value] of Object.entries(values)) {
+    require(typeof value !== 'number' || Number.isFinite(value), `${field}.${name}`, 'is not finite');
+  }
+}
+
+function checkDataset({ users, items, interactions, events, behaviors, userRevisions, itemRecords }: Dataset): void {
+  checkAscending(users.keys, 'dataset.users');
+  checkAscending(items.keys, 'dataset.items');
+  const fits = interactions.rows === users.size && interactions.columns === items.size;
+  require(fits, 'dataset.interactions', `is not ${users.size} users × ${items.size} items`);
+  checkCsr(interactions);
+  if (interactions.values !== null) checkPositive(interactions.values, 'dataset.interactions.values');
+  checkEvents(events, interactions.indices.length, behaviors.length);
+  require(userRevisions.length ===
+    users.size, 'dataset.userRevisions', `has not one entry for each of ${users.size} users`);
+  const named =
+    itemRecords.length === items.size && itemRecords.every((record, item) => record.key === items.keyAt(item));
+  require(named, 'dataset.itemRecords', 'does not name the items in order');
+}
+
+function checkAscending(keys: readonly string[], field: string): void {
+  for (let i = 1; i < keys.length; i++) {
+    require(compareKeys(keys[i - 1]!, keys[i]!) < 0, field, `does not ascend at index ${i}`);
+  }
+}
+
+function checkCsr(interactions: Dataset['interactions']): void {
+  try {
+    assertCsr(interactions);
+  } catch (cause) {
+    throw new EdgewiseError('SNAPSHOT_INVALID', `dataset.interactions: ${String(cause)}`, { cause });
+  }
+}
+
+function checkEvents({ offsets, behaviors, at, weights }: PairEvents, pairs: number, behaviorCount: number): void {
+  let ascending = offsets.length === pairs + 1 && offsets[0] === 0 && offsets[pairs] === at.length;
+  for (let pair = 0; ascending && pair < pairs; pair++) ascending = offsets[pair]! <= offsets[pair + 1]!;
+  require(ascending, 'dataset.events.offsets', `does not cut ${at.length} events into ${pairs} pairs`);
+  const aligned = behaviors.length === at.length && weights.length === at.length;
+  require(aligned, 'dataset.events', 'has columns of different lengths');
+  for (let event = 0; event < at.length; event++) {
+    if (behaviors[event]! >= behaviorCount)
+      require(false, 'dataset.events.behaviors', `names no behavior at event ${event}`);
+    if (!Number.isSafeInteger(at[event]))
+      require(false, 'dataset.events.at', `is no whole millisecond at event ${event}`);
+  }
+  checkPositive(weights, 'dataset.events.weights');
+}
+
+function checkComponent(component: Component, field: string, { users, items }: Dataset): void {
+  checkScalars(component.parameters, `${field}.parameters`);
+  const rules = Object.hasOwn(COMPONENT_KINDS, component.kind) ? COMPONENT_KINDS[component.kind] : undefined;
+  if (rules === undefined) throw invalid(`${field}.kind`, `is ${component.kind}, which no scorer reads`);
+  const names = Object.keys(component.arrays);
+  const expected = Object.keys(rules);
+  const complete = names.length === expected.length && expected.every((name) => names.includes(name));
+  require(complete, `${field}.arrays`, `are ${names.join(', ')} where ${component.kind} has ${expected.join(', ')}`);
+  for (const [name, rule] of Object.entries(rules)) {
+    const rows = axisLength(rule.rows, users.size, items.size);
+    checkArray(component.arrays[name]!, rule, rows, component.parameters, `${field}.arrays.${name}`);
+  }
+}
+
+function checkArray(
+  { array, shape }: NamedArray,
+  rule: ArrayRule,
+  rows: number,
+  parameters: Component['parameters'],
+  field: string,
+): void {
+  const wanted = rule.columns === undefined ? [rows] : [rows, parameters[rule.columns]];
+  const shaped = shape.length === wanted.length && shape.every((size, axis) => size === wanted[axis]);
+  require(shaped, field, `has shape ${shape.join('×')} where ${wanted.join('×')} is due`);
+  require(array.length === shape.reduce((product, size) => product * size, 1), field, 'does not fill its shape');
+  require(arrayType(array) === rule.type, field, `is ${arrayType(array)}, not ${rule.type}`);
+  checkFinite(array, field);
+}
+
+function checkFinite(array: NumericArray, field: string): void {
+  if (!(array instanceof Float32Array || array instanceof Float64Array)) return;
+  for (let i = 0; i < array.length; i++) {
+    if (!Number.isFinite(array[i])) require(false, field, `is not finite at ${i}`);
+  }
+}
+
+function checkPositive(array: Float32Array, field: string): void {
+  for (let i = 0; i < array.length; i++) {
+    if (!(array[i]! > 0 && array[i]! < Infinity)) require(false, field, `is not above zero and finite at ${i}`);
+  }
+}
+
+function require(holds: boolean, field: string, problem: string): void {
+  if (!holds) throw invalid(field, problem);
+}
+
+function invalid(field: string, problem: string): EdgewiseError {
+  return new EdgewiseError('SNAPSHOT_INVALID', `${field} ${problem}.`, { place: { field } });
+}

@@ -1,0 +1,36 @@
+import type { ArrayType } from './manifest.js';
+
+/** What the rows of an array are: users, items, or all nodes of the graph, users first. */
+export type RowAxis = 'users' | 'items' | 'nodes';
+
+/** What one array of a component must be. */
+export interface ArrayRule {
+  readonly type: Exclude<ArrayType, 'utf8'>;
+  readonly rows: RowAxis;
+  /** Parameter of the component that names the number of columns; a vector when absent. */
+  readonly columns?: string;
+  /** Each entry counts the distinct users of an item, so that an erasure takes hers off. */
+  readonly countsUsers?: boolean;
+}
+
+/**
+ * Every component kind with its arrays: what publishing and opening check and what an erasure removes.
+ * A new kind adds an entry here and a scorer in recommend/scorers.
+ */
+export const COMPONENT_KINDS: Readonly<Record<string, Readonly<Record<string, ArrayRule>>>> = {
+  dot: {
+    users: { type: 'float32', rows: 'users', columns: 'dimensions' },
+    items: { type: 'float32', rows: 'items', columns: 'dimensions' },
+    x0: { type: 'float32', rows: 'nodes', columns: 'dimensions' },
+    foldIn: { type: 'float32', rows: 'items', columns: 'dimensions' },
+    itemDegrees: { type: 'float64', rows: 'items' },
+  },
+  popularity: {
+    counts: { type: 'uint32', rows: 'items', countsUsers: true },
+  },
+};
+
+/** Number of rows along an axis. */
+export function axisLength(axis: RowAxis, users: number, items: number): number {
+  return axis === 'users' ? users : axis === 'items' ? items : users + items;
+}
