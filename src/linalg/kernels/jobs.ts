@@ -63,7 +63,8 @@ export interface AdamFields {
 }
 
 export function adamJob({ table, gradient, m, v, count, ...rates }: AdamFields): Job {
-  const floats = [rates.beta1, rates.beta2, rates.epsilon, rates.rate, rates.rootCorrection].map(floatBits);
+  const { beta1, beta2, epsilon, rate, rootCorrection } = rates;
+  const floats = [beta1, beta2, 1 - beta1, 1 - beta2, epsilon, rate, rootCorrection].map(floatBits);
   return job('adamUpdate', Math.ceil(count / ADAM_CHUNK_ENTRIES), [table, gradient, m, v, count, ...floats]);
 }
 

@@ -10,6 +10,9 @@ class AdamJob extends ChunkedJob {
   count: i32;
   beta1: f32;
   beta2: f32;
+  /** 1 − beta1 and 1 − beta2, taken before rounding: float32 differences would be off by 5e-5. */
+  rest1: f32;
+  rest2: f32;
   epsilon: f32;
   /** learning rate / (1 − beta1^step) */
   rate: f32;
@@ -32,8 +35,8 @@ export function adamUpdate(address: usize, _thread: i32): void {
 function updateRange(job: AdamJob, first: i32, end: i32): void {
   const beta1 = f32x4.splat(job.beta1);
   const beta2 = f32x4.splat(job.beta2);
-  const rest1 = f32x4.splat(1 - job.beta1);
-  const rest2 = f32x4.splat(1 - job.beta2);
+  const rest1 = f32x4.splat(job.rest1);
+  const rest2 = f32x4.splat(job.rest2);
   const epsilon = f32x4.splat(job.epsilon);
   const rate = f32x4.splat(job.rate);
   const rootCorrection = f32x4.splat(job.rootCorrection);
@@ -51,8 +54,8 @@ function updateRange(job: AdamJob, first: i32, end: i32): void {
   for (; i < end; i++) {
     const at = <usize>i << 2;
     const slope = load<f32>(job.gradient + at);
-    const m = job.beta1 * load<f32>(job.m + at) + (1 - job.beta1) * slope;
-    const v = job.beta2 * load<f32>(job.v + at) + (1 - job.beta2) * (slope * slope);
+    const m = job.beta1 * load<f32>(job.m + at) + job.rest1 * slope;
+    const v = job.beta2 * load<f32>(job.v + at) + job.rest2 * (slope * slope);
     store<f32>(job.m + at, m);
     store<f32>(job.v + at, v);
     store<f32>(job.table + at, load<f32>(job.table + at) - (job.rate * m) / (sqrt<f32>(v) * job.rootCorrection + job.epsilon));

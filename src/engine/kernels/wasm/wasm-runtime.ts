@@ -1,0 +1,91 @@
+import type * as tf from '@tensorflow/tfjs';
+import { EdgewiseError } from '../../../core/errors.js';
+import { loadKernels } from '../../../linalg/kernels/load-kernels.js';
+import type { Job } from '../../../linalg/kernels/jobs.js';
+import { CONTROL_BYTES, ThreadPool } from '../../../linalg/threads/thread-pool.js';
+import { memoryOf, type TfjsWasmBackend } from './tfjs-wasm-backend.js';
+
+/** tfjs' wasm heap together with the threads that compute on it. Addresses are bytes of the heap. */
+export class WasmRuntime {
+  /** Under which operands keep their copies on this heap. */
+  readonly owner = Symbol('wasm heap');
+  readonly #backend: TfjsWasmBackend;
+  readonly #memory: WebAssembly.Memory;
+  readonly #pool: ThreadPool;
+  #stopped = false;
+
+  static async start(backend: TfjsWasmBackend, heap: 'shared' | 'unshared', threads: number): Promise<WasmRuntime> {
+    guardAgainstFullHeap(backend);
+    const memory = memoryOf(backend);
+    const control = backend.wasm._malloc(CONTROL_BYTES);
+    new Uint8Array(memory.buffer, control, CONTROL_BYTES).fill(0);
+    const pool = await ThreadPool.start({ module: await loadKernels(heap), memory, control, threads });
+    const runtime = new WasmRuntime(backend, memory, pool);
+    runtimes.set(backend, runtime);
+    return runtime;
+  }
+
+  private constructor(backend: TfjsWasmBackend, memory: WebAssembly.Memory, pool: ThreadPool) {
+    this.#backend = backend;
+    this.#memory = memory;
+    this.#pool = pool;
+  }
+
+  get threads(): number {
+    return this.#pool.threads;
+  }
+
+  run(job: Job): void {
+    this.#pool.run(job);
+  }
+
+  addressOf(tensor: tf.TensorInfo): number {
+    // Offsets past 2 GiB come out of tfjs as negative numbers.
+    return this.#backend.dataIdMap.get(tensor.dataId).memoryOffset >>> 0;
+  }
+
+  makeOutput(shape: readonly number[]): tf.TensorInfo {
+    return this.#backend.makeOutput(shape, 'float32');
+  }
+
+  /** Copies an array to the heap, where it stays until `free`. */
+  place(array: Int32Array | Float32Array): number {
+    const address = this.#backend.wasm._malloc(array.byteLength) >>> 0;
+    new Uint8Array(this.#memory.buffer, address).set(new Uint8Array(array.buffer, array.byteOffset, array.byteLength));
+    return address;
+  }
+
+  free(address: number): void {
+    if (!this.#stopped) this.#backend.wasm._free(address);
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    await this.#pool.stop();
+  }
+}
+
+/** The runtime that belongs to the backend that tfjs hands to a kernel. */
+export function runtimeOf(backend: unknown): WasmRuntime {
+  return runtimes.get(backend as TfjsWasmBackend)!;
+}
+
+const runtimes = new WeakMap<TfjsWasmBackend, WasmRuntime>();
+
+/** tfjs does not look whether an allocation failed and would go on writing at address 0. */
+function guardAgainstFullHeap(backend: TfjsWasmBackend): void {
+  const { wasm } = backend;
+  const allocate = wasm._malloc.bind(wasm);
+  wasm._malloc = (bytes) => {
+    const address = allocate(bytes);
+    if (address === 0) {
+      const mebibytes = (count: number): number => Math.ceil(count / 2 ** 20);
+      const used = mebibytes(memoryOf(backend).buffer.byteLength);
+      throw new EdgewiseError(
+        'OUT_OF_MEMORY',
+        `The wasm engine holds ${used} MiB and has no room for ${mebibytes(bytes)} more; it ends at 4096.`,
+      );
+    }
+    return address;
+  };
+}
