@@ -4,7 +4,11 @@ import type { Component } from '../snapshot/contents.js';
 
 /** One epoch as it went; kept in the report. */
 export interface EpochRecord {
+  /** From 1 in each phase. */
   readonly epoch: number;
+  /** `selection` chooses the epoch on held-out edges, `refit` then trains on every edge. */
+  readonly phase: 'selection' | 'refit';
+  /** Mean over the epoch's steps. */
   readonly loss: number;
   readonly seconds: number;
   readonly steps: number;
@@ -38,6 +42,6 @@ export interface TrainRun extends RunContext {
  */
 export interface Model {
   readonly name: string;
-  /** Errors: DATASET_EMPTY, DIVERGED, INTERRUPTED (the checkpoint is kept), CHECKPOINT_*, ENGINE_UNAVAILABLE. */
+  /** Errors: BAD_SETTING, DATASET_EMPTY, DIVERGED, INTERRUPTED (the checkpoint is kept), CHECKPOINT_*, ENGINE_UNAVAILABLE. */
   train(dataset: Dataset, run: TrainRun): Promise<TrainedModel>;
 }

@@ -67,13 +67,16 @@ export const DEFAULT_HYPERPARAMETERS: GcnHyperparameters = {
 /** The defaults with `chosen` over them. Throws BAD_SETTING naming the first value that is outside its range. */
 export function resolveHyperparameters(chosen: Partial<GcnHyperparameters> = {}): GcnHyperparameters {
   for (const name of Object.keys(chosen)) {
-    if (!(name in RULES)) throw new EdgewiseError('BAD_SETTING', `'${name}' is not a hyperparameter of gcn.`, { place: { setting: name } });
+    if (!(name in RULES))
+      throw new EdgewiseError('BAD_SETTING', `'${name}' is not a hyperparameter of gcn.`, { place: { setting: name } });
   }
   const hyperparameters = { ...DEFAULT_HYPERPARAMETERS, ...chosen };
   for (const [name, { accepts, expected }] of Object.entries(RULES)) {
     const value = hyperparameters[name as keyof GcnHyperparameters];
     if (!accepts(value)) {
-      throw new EdgewiseError('BAD_SETTING', `${name} is ${String(value)}, not ${expected}.`, { place: { setting: name } });
+      throw new EdgewiseError('BAD_SETTING', `${name} is ${String(value)}, not ${expected}.`, {
+        place: { setting: name },
+      });
     }
   }
   return hyperparameters;

@@ -2,10 +2,10 @@ import type * as tf from '@tensorflow/tfjs';
 import type { Random } from '../../core/random.js';
 
 /** Loss of one batch and its slope. The caller disposes both. */
-export interface LossAndGradient {
-  readonly loss: tf.Scalar;
+export interface LossAndGradient extends tf.NamedTensorMap {
+  loss: tf.Scalar;
   /** With respect to the embeddings. [N, d] */
-  readonly gradient: tf.Tensor2D;
+  gradient: tf.Tensor2D;
 }
 
 /**

@@ -32,7 +32,12 @@ export function sampledSoftmax(
   };
 }
 
-function lossOfBatch(embeddings: tf.Tensor2D, batch: UserBatch, interactions: CsrMatrix, temperature: number): LossAndGradient {
+function lossOfBatch(
+  embeddings: tf.Tensor2D,
+  batch: UserBatch,
+  interactions: CsrMatrix,
+  temperature: number,
+): LossAndGradient {
   return tf.tidy(() => {
     const itemRow = (item: number): number => interactions.rows + item;
     const positiveRows = batch.edgeItems.map(itemRow);
@@ -56,7 +61,9 @@ function lossOfBatch(embeddings: tf.Tensor2D, batch: UserBatch, interactions: Cs
     const push = scatterAddRows(batch.users.length, { rows: batch.edgePlaces, values: pull }); // [B, 1], d loss / d log of the sum
     const toPositives = edgeQueries.mul<tf.Tensor2D>(pull.neg()); // [P, d]
     // probabilitiesᵀ·(push ∘ queries), transposing the small factor and the small product instead of [B, M].
-    const toSample = tf.matMul<tf.Tensor2D>(queries.mul(push).transpose<tf.Tensor2D>(), probabilities).transpose<tf.Tensor2D>(); // [M, d]
+    const toSample = tf
+      .matMul<tf.Tensor2D>(queries.mul(push).transpose<tf.Tensor2D>(), probabilities)
+      .transpose<tf.Tensor2D>(); // [M, d]
     const pulled = scatterAddRows(batch.users.length, { rows: batch.edgePlaces, values: positives.mul(pull) }); // [B, d]
     const toQueries = tf.matMul<tf.Tensor2D>(probabilities, sample).mul<tf.Tensor2D>(push).sub(pulled); // [B, d]
     const radial = toQueries.mul(directions).sum(1, true); // [B, 1]
@@ -76,8 +83,14 @@ function lossOfBatch(embeddings: tf.Tensor2D, batch: UserBatch, interactions: Cs
 const TINY = 1e-12;
 
 /** Softmax over the sample, and the logarithm of its denominator, found from the largest score so that nothing overflows. */
-function softmaxOfSample(queries: tf.Tensor2D, sample: tf.Tensor2D, mask: Float32Array): { probabilities: tf.Tensor2D; logSum: tf.Tensor2D } {
-  const scores = matMulTransposedB(queries, sample).add<tf.Tensor2D>(tf.tensor2d(mask, [queries.shape[0], sample.shape[0]])); // [B, M]
+function softmaxOfSample(
+  queries: tf.Tensor2D,
+  sample: tf.Tensor2D,
+  mask: Float32Array,
+): { probabilities: tf.Tensor2D; logSum: tf.Tensor2D } {
+  const scores = matMulTransposedB(queries, sample).add<tf.Tensor2D>(
+    tf.tensor2d(mask, [queries.shape[0], sample.shape[0]]),
+  ); // [B, M]
   const probabilities = tf.softmax(scores); // [B, M]
   const logSum = scores.max<tf.Tensor2D>(1, true).sub<tf.Tensor2D>(probabilities.max(1, true).log()); // [B, 1]
   return { probabilities, logSum };

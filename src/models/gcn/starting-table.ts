@@ -37,7 +37,12 @@ const POWER_ITERATIONS = 3;
 /** Size of the noise beside the singular vectors, relative to the smallest of them. */
 const NOISE_SHARE = 0.1;
 
-function fillWithSingularVectors(values: Float32Array, dimensions: number, normalized: CsrMatrix, random: Random): void {
+function fillWithSingularVectors(
+  values: Float32Array,
+  dimensions: number,
+  normalized: CsrMatrix,
+  random: Random,
+): void {
   const { rows: users, columns: items } = normalized;
   const rank = Math.min(dimensions, users, items);
   const { u, s, v } = randomizedSvd(normalized, rank, { random, powerIterations: POWER_ITERATIONS });
@@ -49,7 +54,13 @@ function fillWithSingularVectors(values: Float32Array, dimensions: number, norma
 }
 
 /** Writes vectors · diag(s) into the leading columns of the table's rows from `firstRow`. */
-function copyScaled(values: Float32Array, dimensions: number, firstRow: number, vectors: Float32Array, s: Float32Array): void {
+function copyScaled(
+  values: Float32Array,
+  dimensions: number,
+  firstRow: number,
+  vectors: Float32Array,
+  s: Float32Array,
+): void {
   const rank = s.length;
   vectors.forEach((entry, position) => {
     const column = position % rank;
@@ -57,7 +68,13 @@ function copyScaled(values: Float32Array, dimensions: number, firstRow: number, 
   });
 }
 
-function fillWithNoise(values: Float32Array, dimensions: number, firstColumn: number, deviation: number, random: Random): void {
+function fillWithNoise(
+  values: Float32Array,
+  dimensions: number,
+  firstColumn: number,
+  deviation: number,
+  random: Random,
+): void {
   for (let row = 0; row < values.length; row += dimensions) {
     for (let column = firstColumn; column < dimensions; column++) values[row + column] = deviation * random.normal();
   }

@@ -1,5 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
+import { EdgewiseError } from '../../core/errors.js';
 import { adamUpdate } from '../../engine/ops/adam-update.js';
+import type { Checkpoint } from '../checkpoint.js';
 
 /** What Adam needs to go on: the table and its two moments [N, d] each, and how many updates were made. */
 export interface OptimizerState {
@@ -29,15 +31,28 @@ export class TableOptimizer {
   /** Starts at `table` [N, d], which is disposed. */
   static start(table: tf.Tensor2D, beta2: number): TableOptimizer {
     const values = table.dataSync<'float32'>();
-    const state = { table: values, mean: new Float32Array(values.length), square: new Float32Array(values.length), step: 0 };
+    const state = {
+      table: values,
+      mean: new Float32Array(values.length),
+      square: new Float32Array(values.length),
+      step: 0,
+    };
     const optimizer = new TableOptimizer(table.shape, state, beta2);
     table.dispose();
     return optimizer;
   }
 
-  /** Goes on from a state that `state()` gave. */
-  static restore(shape: [number, number], state: OptimizerState, beta2: number): TableOptimizer {
-    return new TableOptimizer(shape, state, beta2);
+  /** Goes on from what a checkpoint holds of `state()`. */
+  static restore(
+    shape: [number, number],
+    { arrays, progress }: Checkpoint<{ readonly step: number }>,
+    beta2: number,
+  ): TableOptimizer {
+    const { table, mean, square } = arrays;
+    if (table === undefined || mean === undefined || square === undefined) {
+      throw new EdgewiseError('CHECKPOINT_CORRUPT', 'The checkpoint lacks the table or its moments.');
+    }
+    return new TableOptimizer(shape, { table, mean, square, step: progress.step }, beta2);
   }
 
   /** Updates made so far. */

@@ -37,7 +37,11 @@ describe.each([
   const reference = (embeddings: Table): number => referenceSoftmaxLoss(embeddings, interactions, users, sample, 0.5);
 
   it('has the loss and the gradient of its formula', () => {
-    const { loss, gradient } = evaluated(sampledSoftmax(interactions, options), Int32Array.from(users), Random.fromSeed(3));
+    const { loss, gradient } = evaluated(
+      sampledSoftmax(interactions, options),
+      Int32Array.from(users),
+      Random.fromSeed(3),
+    );
     expect(loss).toBeCloseTo(reference(table), 5);
     expectClose(gradient, numericGradient(table, reference));
   });

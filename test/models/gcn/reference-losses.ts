@@ -16,7 +16,8 @@ export function referenceSoftmaxLoss(
   let weights = 0;
   for (const user of users) {
     const norm = Math.sqrt(dot(embeddings[user]!, embeddings[user]!));
-    const score = (item: number): number => dot(embeddings[user]!, embeddings[interactions.rows + item]!) / (norm * temperature);
+    const score = (item: number): number =>
+      dot(embeddings[user]!, embeddings[interactions.rows + item]!) / (norm * temperature);
     const others = sample.filter((item) => !hasEntry(interactions, user, item));
     const sum = others.reduce((total, item) => total + Math.exp(score(item)), 0);
     for (let edge = interactions.indptr[user]!; edge < interactions.indptr[user + 1]!; edge++) {
@@ -33,11 +34,17 @@ export function referenceSoftmaxLoss(
 export function referenceBprLoss(
   embeddings: Table,
   users: number,
-  triplets: readonly { readonly user: number; readonly positive: number; readonly negative: number; readonly weight: number }[],
+  triplets: readonly {
+    readonly user: number;
+    readonly positive: number;
+    readonly negative: number;
+    readonly weight: number;
+  }[],
 ): number {
   const weights = triplets.reduce((sum, { weight }) => sum + weight, 0);
   return triplets.reduce((loss, { user, positive, negative, weight }) => {
-    const difference = dot(embeddings[user]!, embeddings[users + positive]!) - dot(embeddings[user]!, embeddings[users + negative]!);
+    const difference =
+      dot(embeddings[user]!, embeddings[users + positive]!) - dot(embeddings[user]!, embeddings[users + negative]!);
     return loss + (weight / weights) * Math.log1p(Math.exp(-difference));
   }, 0);
 }

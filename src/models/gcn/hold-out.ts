@@ -1,0 +1,72 @@
+import { isEdgewiseError } from '../../core/errors.js';
+import type { Logger } from '../../core/log.js';
+import { Random } from '../../core/random.js';
+import type { Dataset } from '../../dataset/dataset.js';
+import { splitDataset, type SplitPlan } from '../../dataset/splits.js';
+import type { CsrMatrix } from '../../linalg/csr.js';
+import { usersWithRelevantItems } from '../../metrics/ranked-lists.js';
+import { activeUsers } from './active-users.js';
+import type { GcnHyperparameters } from './hyperparameters.js';
+
+/** Edges to learn from and edges to choose the epoch by. */
+export interface HoldOut {
+  readonly train: CsrMatrix;
+  readonly heldOut: CsrMatrix;
+  /** Users to rank after an epoch, ascending. */
+  readonly users: Int32Array;
+}
+
+type Options = Pick<GcnHyperparameters, 'validation' | 'validationShare' | 'validationUsers'>;
+
+/** Splits validation edges off; undefined when none are wanted or no user has two pairs. */
+export function holdOut(dataset: Dataset, options: Options, seed: number, log: Logger): HoldOut | undefined {
+  const plan = planFor(dataset, options, seed);
+  if (plan === undefined) return undefined;
+  try {
+    const { train, heldOut } = splitDataset(dataset, plan);
+    const users = sampleUsers(usersWithRelevantItems(heldOut), options.validationUsers, seed);
+    log.info({ ...plan, edges: heldOut.indices.length, users: users.length }, 'Validation edges held out.');
+    return { train: train.interactions, heldOut, users };
+  } catch (error) {
+    if (!isEdgewiseError(error, 'SPLIT_INVALID')) throw error;
+    log.warn({ ...plan }, 'Lists are too short to hold edges out: every epoch is trained and the last table kept.');
+    return undefined;
+  }
+}
+
+/**
+ * Last pairs are held out wherever an order is known: published splits and the future alike are what came last, and a
+ * random share then flatters and misleads (docs/model.md).
+ */
+function planFor(dataset: Dataset, { validation, validationShare }: Options, seed: number): SplitPlan | undefined {
+  if (validation === 'none') return undefined;
+  const share = shareForLists(dataset.interactions, validationShare);
+  const isLast = validation === 'last' || (validation === 'auto' && hasKnownOrder(dataset));
+  return isLast ? { kind: 'last-share', share } : { kind: 'random', share, seed };
+}
+
+/** Raised, to a half at most, where lists are so short that a share of the median one is less than an edge. */
+function shareForLists({ rows, columns, indptr, indices, values }: CsrMatrix, share: number): number {
+  const lengths = activeUsers({ rows, columns, indptr, indices, values }).map(
+    (user) => indptr[user + 1]! - indptr[user]!,
+  );
+  const median = lengths.sort()[lengths.length >>> 1] ?? 1;
+  return Math.min(0.5, Math.max(share, 1 / median));
+}
+
+/** Whether any event has a time, or the order of reading is more than the order of items. */
+function hasKnownOrder({ events, sequence, interactions: { rows, indptr } }: Dataset): boolean {
+  if (events.at.some((at) => at > 0)) return true;
+  if (sequence === undefined) return false;
+  for (let user = 0; user < rows; user++) {
+    for (let entry = indptr[user]! + 1; entry < indptr[user + 1]!; entry++) {
+      if (sequence[entry]! < sequence[entry - 1]!) return true;
+    }
+  }
+  return false;
+}
+
+function sampleUsers(users: Int32Array, most: number, seed: number): Int32Array {
+  if (users.length <= most) return users;
+  return Random.stream(seed, 'validation users').shuffle<Int32Array, number>(users.slice()).slice(0, most).sort();
+}

@@ -1,0 +1,27 @@
+import type { CsrMatrix } from '../../linalg/csr.js';
+import type { Checkpoint } from '../checkpoint.js';
+import type { TrainRun } from '../model.js';
+import type { HoldOut } from './hold-out.js';
+import type { GcnHyperparameters } from './hyperparameters.js';
+import type { PhaseName, TrainingProgress } from './training-progress.js';
+
+/** One training from its starting table. */
+export interface Phase {
+  readonly name: PhaseName;
+  /** Edges that are learned from and propagated over. */
+  readonly interactions: CsrMatrix;
+  /** Edges that choose the epoch; without them the last one is kept. */
+  readonly holdOut: HoldOut | undefined;
+  /** Most epochs. */
+  readonly epochs: number;
+}
+
+/** What all phases of one training share. */
+export interface TrainingJob {
+  readonly hyperparameters: GcnHyperparameters;
+  readonly run: TrainRun;
+  /** Lays a checkpoint down; absent where none are wanted. */
+  readonly save: ((checkpoint: Checkpoint<TrainingProgress>) => Promise<void>) | undefined;
+  /** Receives the milliseconds of every step. */
+  readonly stepTimes: number[];
+}

@@ -1,0 +1,118 @@
+import { EdgewiseError } from '../../core/errors.js';
+import type { Dataset } from '../../dataset/dataset.js';
+import { startEngine } from '../../engine/start-engine.js';
+import type { CsrMatrix } from '../../linalg/csr.js';
+import { readCheckpoint, writeCheckpoint, type Checkpoint, type CheckpointBinding } from '../checkpoint.js';
+import type { TrainedModel, TrainRun } from '../model.js';
+import { popularityComponent } from '../popularity/popularity-component.js';
+import { dotComponent } from './dot-component.js';
+import { holdOut, type HoldOut } from './hold-out.js';
+import type { GcnHyperparameters } from './hyperparameters.js';
+import type { TrainingJob } from './phase.js';
+import { trainPhase, type PhaseOutcome } from './train-phase.js';
+import type { TrainingProgress } from './training-progress.js';
+
+export type EngineChoice = Parameters<typeof startEngine>[0];
+
+/**
+ * Trains a linear graph convolution on a dataset: choose the epoch on held-out edges, train again on all edges where a
+ * refit is asked for, and propagate the kept table over the whole graph, held-out edges included.
+ */
+export async function trainGcn(
+  dataset: Dataset,
+  hyperparameters: GcnHyperparameters,
+  engineChoice: EngineChoice,
+  run: TrainRun,
+): Promise<TrainedModel> {
+  assertTrainable(dataset.interactions);
+  const engine = await startEngine(engineChoice, { log: run.log });
+  try {
+    const binding = {
+      model: 'gcn',
+      engine: engine.name,
+      seed: run.seed,
+      dataset: dataset.fingerprint,
+      ...hyperparameters,
+    };
+    const resumed = run.resume === true ? await resume(run, binding) : undefined;
+    const stepTimes: number[] = [];
+    const job: TrainingJob = { hyperparameters, run, stepTimes, save: saver(run, binding) };
+    const { table, kept, history } = await trainPhases(
+      dataset,
+      holdOut(dataset, hyperparameters, run.seed, run.log),
+      job,
+      resumed,
+    );
+    return {
+      components: [
+        dotComponent(table, dataset.interactions, hyperparameters),
+        popularityComponent(dataset.interactions),
+      ],
+      hyperparameters: { ...hyperparameters },
+      history,
+      bestEpoch: kept.epoch,
+      metrics: kept.metrics,
+      stepMilliseconds: median(stepTimes),
+    };
+  } finally {
+    await engine.dispose();
+  }
+}
+
+async function trainPhases(
+  dataset: Dataset,
+  heldOut: HoldOut | undefined,
+  job: TrainingJob,
+  resumed: Checkpoint<TrainingProgress> | undefined,
+): Promise<PhaseOutcome> {
+  const { epochs, refit } = job.hyperparameters;
+  const isRefitting = resumed?.progress.phase === 'refit';
+  const selected = isRefitting
+    ? resumed.progress
+    : await trainPhase(
+        { name: 'selection', interactions: heldOut?.train ?? dataset.interactions, holdOut: heldOut, epochs },
+        job,
+        { history: [], kept: null },
+        resumed,
+      );
+  if ('table' in selected && (!refit || heldOut === undefined)) return selected;
+  return trainPhase(
+    { name: 'refit', interactions: dataset.interactions, holdOut: undefined, epochs: selected.kept?.epoch ?? epochs },
+    job,
+    selected,
+    isRefitting ? resumed : undefined,
+  );
+}
+
+/** Errors: DATASET_EMPTY; DIVERGED for weights that no propagation survives. */
+function assertTrainable({ indices, values }: CsrMatrix): void {
+  if (indices.length === 0) throw new EdgewiseError('DATASET_EMPTY', 'There are no interactions to learn from.');
+  const bad = values?.findIndex((weight) => !(weight > 0 && weight < Infinity)) ?? -1;
+  if (bad >= 0) {
+    throw new EdgewiseError(
+      'DIVERGED',
+      `The weight of interaction ${bad} is ${values![bad]!}, not a finite number above zero.`,
+      {
+        cure: 'Correct the weights of the dataset.',
+      },
+    );
+  }
+}
+
+async function resume(run: TrainRun, binding: CheckpointBinding): Promise<Checkpoint<TrainingProgress>> {
+  if (run.checkpointDirectory === undefined)
+    throw new EdgewiseError('CHECKPOINT_MISSING', 'No checkpoint directory was given.');
+  const checkpoint = await readCheckpoint<TrainingProgress>(run.checkpointDirectory, binding);
+  run.log.info({ phase: checkpoint.progress.phase, step: checkpoint.progress.step }, 'Resumed from a checkpoint.');
+  return checkpoint;
+}
+
+function saver(run: TrainRun, binding: CheckpointBinding): TrainingJob['save'] {
+  const directory = run.checkpointDirectory;
+  return directory === undefined ? undefined : (checkpoint) => writeCheckpoint(directory, binding, checkpoint);
+}
+
+function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[sorted.length >>> 1] ?? 0;
+}

@@ -1,0 +1,28 @@
+import type { RandomState } from '../../core/random.js';
+import type { EpochRecord } from '../model.js';
+import type { BatchOrderPosition } from './batch-order.js';
+
+/** `selection` chooses the epoch on held-out edges; `refit` trains again on all edges for as many epochs. */
+export type PhaseName = 'selection' | 'refit';
+
+/** The epoch whose table is kept, and what it reached on validation edges. */
+export interface KeptEpoch {
+  readonly epoch: number;
+  readonly metrics: Readonly<Record<string, number>>;
+}
+
+/** Where a run stands, beside its arrays; JSON-safe. */
+export interface TrainingProgress {
+  readonly phase: PhaseName;
+  /** Steps taken in this phase. */
+  readonly step: number;
+  /** Batches of the current epoch already taken, and what they summed up to. */
+  readonly batches: number;
+  readonly lossSum: number;
+  readonly seconds: number;
+  readonly order: BatchOrderPosition;
+  readonly negatives: RandomState;
+  /** Finished epochs, of the selection first. */
+  readonly history: readonly EpochRecord[];
+  readonly kept: KeptEpoch | null;
+}
