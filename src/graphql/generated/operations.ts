@@ -3,7 +3,10 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
-/** Exactly one of `equals` and `in`. */
+/**
+ * Keeps items whose attribute equals `equals` or one of `in`; exactly one of the two is given (BAD_FILTER otherwise). An
+ * attribute that is a list matches when one of its values does.
+ */
 export type AttributeFilter = {
   readonly equals?: string | number | boolean | readonly string[] | null | undefined;
   readonly in?: ReadonlyArray<string | number | boolean | readonly string[]> | null | undefined;
@@ -28,6 +31,7 @@ export type NeighborKind =
 
 /** All conditions must hold. */
 export type RecommendationFilter = {
+  /** At most 20 conditions, each of at most 100 values. */
   readonly attributes?: ReadonlyArray<AttributeFilter> | null | undefined;
   /** Keys of items to leave out; at most 1,000. */
   readonly excludeItems?: ReadonlyArray<string> | null | undefined;

@@ -1,6 +1,9 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { UserSource, ItemSource } from '../sources.js';
+import type { RequestContext } from '../request-context.js';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
 export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
 /** All built-in and custom scalars, mapped to their actual values */
 export type Scalars = {
@@ -11,7 +14,7 @@ export type Scalars = {
   Float: { input: number; output: number; }
   /** An attribute value: string, number, boolean or list of strings. */
   AttributeValue: { input: string | number | boolean | readonly string[]; output: string | number | boolean | readonly string[]; }
-  /** Milliseconds since 1970-01-01T00:00:00Z as a whole number, beyond 32 bits. */
+  /** Milliseconds since 1970-01-01T00:00:00Z as a whole number of at least 0; it needs more than 32 bits. */
   Timestamp: { input: number; output: number; }
 };
 
@@ -21,7 +24,10 @@ export type Attribute = {
   readonly value: Scalars['AttributeValue']['output'];
 };
 
-/** Exactly one of `equals` and `in`. */
+/**
+ * Keeps items whose attribute equals `equals` or one of `in`; exactly one of the two is given (BAD_FILTER otherwise). An
+ * attribute that is a list matches when one of its values does.
+ */
 export type AttributeFilter = {
   readonly equals?: InputMaybe<Scalars['AttributeValue']['input']>;
   readonly in?: InputMaybe<ReadonlyArray<Scalars['AttributeValue']['input']>>;
@@ -67,26 +73,41 @@ export type InteractionInput = {
   readonly weight: Scalars['Float']['input'];
 };
 
+/**
+ * Title and attributes are those of the snapshot in recommendations, neighbors and interactions (no store is read for
+ * them, and filters compare the same values), those of the store in `item`, `items`, `node` and `nodes`.
+ */
 export type Item = Node & {
   readonly __typename?: 'Item';
   /** The attribute of this name; null when the item has none. */
   readonly attribute?: Maybe<Scalars['AttributeValue']['output']>;
-  readonly attributes: ReadonlyArray<Attribute>;
+  /** All attributes, in ascending order of name. */
+  readonly attributes?: Maybe<ReadonlyArray<Attribute>>;
   readonly id: Scalars['ID']['output'];
+  /** As given at import or in `recordInteractions`. */
   readonly key: Scalars['String']['output'];
-  /** Items most like this one, itself excluded; ties by key. */
+  /** Items most like this one, itself excluded; ties by key. Empty where there is nothing to compare by. */
   readonly neighbors?: Maybe<ItemNeighborConnection>;
-  /** Distinct users who interacted with it, as of the snapshot; null before the first was published. */
+  /** Distinct users who interacted with it, as of the snapshot; null for an item that the snapshot does not know. */
   readonly popularity?: Maybe<Scalars['Int']['output']>;
+  /** Null when the item has none. */
   readonly title?: Maybe<Scalars['String']['output']>;
 };
 
 
+/**
+ * Title and attributes are those of the snapshot in recommendations, neighbors and interactions (no store is read for
+ * them, and filters compare the same values), those of the store in `item`, `items`, `node` and `nodes`.
+ */
 export type ItemAttributeArgs = {
   name: Scalars['String']['input'];
 };
 
 
+/**
+ * Title and attributes are those of the snapshot in recommendations, neighbors and interactions (no store is read for
+ * them, and filters compare the same values), those of the store in `item`, `items`, `node` and `nodes`.
+ */
 export type ItemNeighborsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
@@ -135,11 +156,14 @@ export type Model = {
   readonly counts: ModelCounts;
   readonly metrics: ReadonlyArray<Metric>;
   readonly trainedAt: Scalars['Timestamp']['output'];
+  /** Changes with every training; later ones sort after earlier ones. */
   readonly version: Scalars['String']['output'];
 };
 
+/** A part of the model that scores by itself. */
 export type ModelComponent = {
   readonly __typename?: 'ModelComponent';
+  /** What scores it: `dot`, `popularity` … */
   readonly kind: Scalars['String']['output'];
   readonly name: Scalars['String']['output'];
 };
@@ -156,7 +180,10 @@ export type Mutation = {
   readonly __typename?: 'Mutation';
   /** Removes a user from the store, from every snapshot and from every cache. */
   readonly eraseUser?: Maybe<EraseUserPayload>;
-  /** Stores interactions and serves them at once, without retraining. At most 1,000 a call; all are stored or none. */
+  /**
+   * Stores interactions and serves them at once, without retraining. At most 1,000 a call; all are stored or none: with
+   * any entry in `userErrors` nothing was. Repeating a call changes nothing.
+   */
   readonly recordInteractions?: Maybe<RecordInteractionsPayload>;
 };
 
@@ -183,48 +210,40 @@ export type Node = {
 
 export type PageInfo = {
   readonly __typename?: 'PageInfo';
+  /** Cursor of the last edge, the `after` of the next page; null on an empty page. */
   readonly endCursor?: Maybe<Scalars['String']['output']>;
+  /** Whether there is anything after this page. */
   readonly hasNextPage: Scalars['Boolean']['output'];
+  /** Whether this page was asked for with `after`. */
   readonly hasPreviousPage: Scalars['Boolean']['output'];
+  /** Cursor of the first edge; null on an empty page. */
   readonly startCursor?: Maybe<Scalars['String']['output']>;
 };
 
-/**
- * Edgewise: recommendations, neighbors and interactions of users and items.
- * Global ids and cursors are opaque. Fields that can fail are nullable, so that one failure never blanks its parent.
- */
 export type Query = {
   readonly __typename?: 'Query';
   /** An item by the key given at import; null with ITEM_NOT_FOUND when there is none. */
   readonly item?: Maybe<Item>;
-  /** Items in ascending order of key; `search` keeps those whose title or key contains it, ignoring case. */
+  /** Items known to the store, in ascending order of key; `search` keeps those whose title or key contains it, ignoring case. */
   readonly items?: Maybe<ItemConnection>;
   /** The snapshot that answers now; null before the first was published. */
   readonly model?: Maybe<Model>;
-  /** The object with this global id; null when there is none. */
+  /** The object with this global id; null when there is none. BAD_ID when the id is not one. */
   readonly node?: Maybe<Node>;
-  /** The objects with these global ids, in order; null for those that do not exist. At most 100. */
+  /** The objects with these global ids, in order; null for those that do not exist. At most 100 (TOO_MANY_INPUTS). */
   readonly nodes: ReadonlyArray<Maybe<Node>>;
   /** A user by the key given at import; null with USER_NOT_FOUND when there is none. */
   readonly user?: Maybe<User>;
-  /** Users in ascending order of key. */
+  /** Users known to the store, in ascending order of key. */
   readonly users?: Maybe<UserConnection>;
 };
 
 
-/**
- * Edgewise: recommendations, neighbors and interactions of users and items.
- * Global ids and cursors are opaque. Fields that can fail are nullable, so that one failure never blanks its parent.
- */
 export type QueryItemArgs = {
   key: Scalars['String']['input'];
 };
 
 
-/**
- * Edgewise: recommendations, neighbors and interactions of users and items.
- * Global ids and cursors are opaque. Fields that can fail are nullable, so that one failure never blanks its parent.
- */
 export type QueryItemsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
@@ -232,37 +251,21 @@ export type QueryItemsArgs = {
 };
 
 
-/**
- * Edgewise: recommendations, neighbors and interactions of users and items.
- * Global ids and cursors are opaque. Fields that can fail are nullable, so that one failure never blanks its parent.
- */
 export type QueryNodeArgs = {
   id: Scalars['ID']['input'];
 };
 
 
-/**
- * Edgewise: recommendations, neighbors and interactions of users and items.
- * Global ids and cursors are opaque. Fields that can fail are nullable, so that one failure never blanks its parent.
- */
 export type QueryNodesArgs = {
   ids: ReadonlyArray<Scalars['ID']['input']>;
 };
 
 
-/**
- * Edgewise: recommendations, neighbors and interactions of users and items.
- * Global ids and cursors are opaque. Fields that can fail are nullable, so that one failure never blanks its parent.
- */
 export type QueryUserArgs = {
   key: Scalars['String']['input'];
 };
 
 
-/**
- * Edgewise: recommendations, neighbors and interactions of users and items.
- * Global ids and cursors are opaque. Fields that can fail are nullable, so that one failure never blanks its parent.
- */
 export type QueryUsersArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
@@ -281,12 +284,14 @@ export type RecommendationEdge = {
   readonly node: Item;
   /** 1 for the best, counted over all pages. */
   readonly rank: Scalars['Int']['output'];
+  /** Comparable within one answer only: its scale is the model's, or a count of users where the source is POPULAR. */
   readonly score: Scalars['Float']['output'];
   readonly source: RecommendationSource;
 };
 
 /** All conditions must hold. */
 export type RecommendationFilter = {
+  /** At most 20 conditions, each of at most 100 values. */
   readonly attributes?: InputMaybe<ReadonlyArray<AttributeFilter>>;
   /** Keys of items to leave out; at most 1,000. */
   readonly excludeItems?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
@@ -304,25 +309,30 @@ export type RecommendationSource =
   /** No interactions to go by: most popular first. */
   | 'POPULAR';
 
+/** `created`, `updated` and `unchanged` add up to the distinct interactions of the call. */
 export type RecordInteractionsPayload = {
   readonly __typename?: 'RecordInteractionsPayload';
   readonly created: Scalars['Int']['output'];
   readonly unchanged: Scalars['Int']['output'];
   readonly updated: Scalars['Int']['output'];
   readonly userErrors: ReadonlyArray<UserError>;
-  /** Users whose interactions were recorded, with their new revision. */
+  /** The users of the call, in the order of their first interaction, with their new revision. */
   readonly users: ReadonlyArray<User>;
 };
 
 export type User = Node & {
   readonly __typename?: 'User';
   readonly id: Scalars['ID']['output'];
-  /** Newest first. */
+  /** Newest first; `behaviors` keeps those of the named behaviors, at most 100 of them. */
   readonly interactions?: Maybe<InteractionConnection>;
+  /** As given at import or in `recordInteractions`. */
   readonly key: Scalars['String']['output'];
-  /** Users most like this one, herself excluded; ties by key. */
+  /** Users most like this one, herself excluded; ties by key. Empty where there is nothing to compare by. */
   readonly neighbors?: Maybe<UserNeighborConnection>;
-  /** Best first, over the whole catalogue; items already interacted with are left out unless the filter asks for them. */
+  /**
+   * Best first, over the whole catalogue; items already interacted with are left out unless the filter asks for them.
+   * SNAPSHOT_MISSING before the first snapshot was published.
+   */
   readonly recommendations?: Maybe<RecommendationConnection>;
   /** Counts the changes of this user's interactions. */
   readonly revision: Scalars['Int']['output'];
@@ -460,8 +470,8 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 /** Mapping of interface types */
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
   Node:
-    | ( Item )
-    | ( User )
+    | ( ItemSource )
+    | ( UserSource )
   ;
 };
 
@@ -475,15 +485,15 @@ export type ResolversTypes = {
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
-  Interaction: ResolverTypeWrapper<Interaction>;
-  InteractionConnection: ResolverTypeWrapper<InteractionConnection>;
-  InteractionEdge: ResolverTypeWrapper<InteractionEdge>;
+  Interaction: ResolverTypeWrapper<Omit<Interaction, 'item'> & { item: ResolversTypes['Item'] }>;
+  InteractionConnection: ResolverTypeWrapper<Omit<InteractionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['InteractionEdge']>, nodes: ReadonlyArray<ResolversTypes['Interaction']> }>;
+  InteractionEdge: ResolverTypeWrapper<Omit<InteractionEdge, 'node'> & { node: ResolversTypes['Interaction'] }>;
   InteractionInput: InteractionInput;
-  Item: ResolverTypeWrapper<Item>;
-  ItemConnection: ResolverTypeWrapper<ItemConnection>;
-  ItemEdge: ResolverTypeWrapper<ItemEdge>;
-  ItemNeighborConnection: ResolverTypeWrapper<ItemNeighborConnection>;
-  ItemNeighborEdge: ResolverTypeWrapper<ItemNeighborEdge>;
+  Item: ResolverTypeWrapper<ItemSource>;
+  ItemConnection: ResolverTypeWrapper<Omit<ItemConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['ItemEdge']>, nodes: ReadonlyArray<ResolversTypes['Item']> }>;
+  ItemEdge: ResolverTypeWrapper<Omit<ItemEdge, 'node'> & { node: ResolversTypes['Item'] }>;
+  ItemNeighborConnection: ResolverTypeWrapper<Omit<ItemNeighborConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['ItemNeighborEdge']>, nodes: ReadonlyArray<ResolversTypes['Item']> }>;
+  ItemNeighborEdge: ResolverTypeWrapper<Omit<ItemNeighborEdge, 'node'> & { node: ResolversTypes['Item'] }>;
   Metric: ResolverTypeWrapper<Metric>;
   Model: ResolverTypeWrapper<Model>;
   ModelComponent: ResolverTypeWrapper<ModelComponent>;
@@ -493,19 +503,19 @@ export type ResolversTypes = {
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
-  RecommendationConnection: ResolverTypeWrapper<RecommendationConnection>;
-  RecommendationEdge: ResolverTypeWrapper<RecommendationEdge>;
+  RecommendationConnection: ResolverTypeWrapper<Omit<RecommendationConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['RecommendationEdge']>, nodes: ReadonlyArray<ResolversTypes['Item']> }>;
+  RecommendationEdge: ResolverTypeWrapper<Omit<RecommendationEdge, 'node'> & { node: ResolversTypes['Item'] }>;
   RecommendationFilter: RecommendationFilter;
   RecommendationSource: RecommendationSource;
-  RecordInteractionsPayload: ResolverTypeWrapper<RecordInteractionsPayload>;
+  RecordInteractionsPayload: ResolverTypeWrapper<Omit<RecordInteractionsPayload, 'users'> & { users: ReadonlyArray<ResolversTypes['User']> }>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Timestamp: ResolverTypeWrapper<Scalars['Timestamp']['output']>;
-  User: ResolverTypeWrapper<User>;
-  UserConnection: ResolverTypeWrapper<UserConnection>;
-  UserEdge: ResolverTypeWrapper<UserEdge>;
+  User: ResolverTypeWrapper<UserSource>;
+  UserConnection: ResolverTypeWrapper<Omit<UserConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['UserEdge']>, nodes: ReadonlyArray<ResolversTypes['User']> }>;
+  UserEdge: ResolverTypeWrapper<Omit<UserEdge, 'node'> & { node: ResolversTypes['User'] }>;
   UserError: ResolverTypeWrapper<UserError>;
-  UserNeighborConnection: ResolverTypeWrapper<UserNeighborConnection>;
-  UserNeighborEdge: ResolverTypeWrapper<UserNeighborEdge>;
+  UserNeighborConnection: ResolverTypeWrapper<Omit<UserNeighborConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['UserNeighborEdge']>, nodes: ReadonlyArray<ResolversTypes['User']> }>;
+  UserNeighborEdge: ResolverTypeWrapper<Omit<UserNeighborEdge, 'node'> & { node: ResolversTypes['User'] }>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -518,15 +528,15 @@ export type ResolversParentTypes = {
   Float: Scalars['Float']['output'];
   ID: Scalars['ID']['output'];
   Int: Scalars['Int']['output'];
-  Interaction: Interaction;
-  InteractionConnection: InteractionConnection;
-  InteractionEdge: InteractionEdge;
+  Interaction: Omit<Interaction, 'item'> & { item: ResolversParentTypes['Item'] };
+  InteractionConnection: Omit<InteractionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['InteractionEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Interaction']> };
+  InteractionEdge: Omit<InteractionEdge, 'node'> & { node: ResolversParentTypes['Interaction'] };
   InteractionInput: InteractionInput;
-  Item: Item;
-  ItemConnection: ItemConnection;
-  ItemEdge: ItemEdge;
-  ItemNeighborConnection: ItemNeighborConnection;
-  ItemNeighborEdge: ItemNeighborEdge;
+  Item: ItemSource;
+  ItemConnection: Omit<ItemConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['ItemEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Item']> };
+  ItemEdge: Omit<ItemEdge, 'node'> & { node: ResolversParentTypes['Item'] };
+  ItemNeighborConnection: Omit<ItemNeighborConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['ItemNeighborEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Item']> };
+  ItemNeighborEdge: Omit<ItemNeighborEdge, 'node'> & { node: ResolversParentTypes['Item'] };
   Metric: Metric;
   Model: Model;
   ModelComponent: ModelComponent;
@@ -535,21 +545,21 @@ export type ResolversParentTypes = {
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
   PageInfo: PageInfo;
   Query: Record<PropertyKey, never>;
-  RecommendationConnection: RecommendationConnection;
-  RecommendationEdge: RecommendationEdge;
+  RecommendationConnection: Omit<RecommendationConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['RecommendationEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Item']> };
+  RecommendationEdge: Omit<RecommendationEdge, 'node'> & { node: ResolversParentTypes['Item'] };
   RecommendationFilter: RecommendationFilter;
-  RecordInteractionsPayload: RecordInteractionsPayload;
+  RecordInteractionsPayload: Omit<RecordInteractionsPayload, 'users'> & { users: ReadonlyArray<ResolversParentTypes['User']> };
   String: Scalars['String']['output'];
   Timestamp: Scalars['Timestamp']['output'];
-  User: User;
-  UserConnection: UserConnection;
-  UserEdge: UserEdge;
+  User: UserSource;
+  UserConnection: Omit<UserConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['UserEdge']>, nodes: ReadonlyArray<ResolversParentTypes['User']> };
+  UserEdge: Omit<UserEdge, 'node'> & { node: ResolversParentTypes['User'] };
   UserError: UserError;
-  UserNeighborConnection: UserNeighborConnection;
-  UserNeighborEdge: UserNeighborEdge;
+  UserNeighborConnection: Omit<UserNeighborConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['UserNeighborEdge']>, nodes: ReadonlyArray<ResolversParentTypes['User']> };
+  UserNeighborEdge: Omit<UserNeighborEdge, 'node'> & { node: ResolversParentTypes['User'] };
 };
 
-export type AttributeResolvers<ContextType = any, ParentType extends ResolversParentTypes['Attribute'] = ResolversParentTypes['Attribute']> = {
+export type AttributeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Attribute'] = ResolversParentTypes['Attribute']> = {
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   value?: Resolver<ResolversTypes['AttributeValue'], ParentType, ContextType>;
 };
@@ -558,32 +568,32 @@ export interface AttributeValueScalarConfig extends GraphQLScalarTypeConfig<Reso
   name: 'AttributeValue';
 }
 
-export type EraseUserPayloadResolvers<ContextType = any, ParentType extends ResolversParentTypes['EraseUserPayload'] = ResolversParentTypes['EraseUserPayload']> = {
+export type EraseUserPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['EraseUserPayload'] = ResolversParentTypes['EraseUserPayload']> = {
   erased?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
-export type InteractionResolvers<ContextType = any, ParentType extends ResolversParentTypes['Interaction'] = ResolversParentTypes['Interaction']> = {
+export type InteractionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Interaction'] = ResolversParentTypes['Interaction']> = {
   at?: Resolver<Maybe<ResolversTypes['Timestamp']>, ParentType, ContextType>;
   behavior?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   item?: Resolver<ResolversTypes['Item'], ParentType, ContextType>;
   weight?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
 };
 
-export type InteractionConnectionResolvers<ContextType = any, ParentType extends ResolversParentTypes['InteractionConnection'] = ResolversParentTypes['InteractionConnection']> = {
+export type InteractionConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InteractionConnection'] = ResolversParentTypes['InteractionConnection']> = {
   edges?: Resolver<ReadonlyArray<ResolversTypes['InteractionEdge']>, ParentType, ContextType>;
   nodes?: Resolver<ReadonlyArray<ResolversTypes['Interaction']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
 };
 
-export type InteractionEdgeResolvers<ContextType = any, ParentType extends ResolversParentTypes['InteractionEdge'] = ResolversParentTypes['InteractionEdge']> = {
+export type InteractionEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InteractionEdge'] = ResolversParentTypes['InteractionEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Interaction'], ParentType, ContextType>;
 };
 
-export type ItemResolvers<ContextType = any, ParentType extends ResolversParentTypes['Item'] = ResolversParentTypes['Item']> = {
+export type ItemResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Item'] = ResolversParentTypes['Item']> = {
   attribute?: Resolver<Maybe<ResolversTypes['AttributeValue']>, ParentType, ContextType, RequireFields<ItemAttributeArgs, 'name'>>;
-  attributes?: Resolver<ReadonlyArray<ResolversTypes['Attribute']>, ParentType, ContextType>;
+  attributes?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Attribute']>>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   neighbors?: Resolver<Maybe<ResolversTypes['ItemNeighborConnection']>, ParentType, ContextType, RequireFields<ItemNeighborsArgs, 'first' | 'kind'>>;
@@ -592,35 +602,35 @@ export type ItemResolvers<ContextType = any, ParentType extends ResolversParentT
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
-export type ItemConnectionResolvers<ContextType = any, ParentType extends ResolversParentTypes['ItemConnection'] = ResolversParentTypes['ItemConnection']> = {
+export type ItemConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ItemConnection'] = ResolversParentTypes['ItemConnection']> = {
   edges?: Resolver<ReadonlyArray<ResolversTypes['ItemEdge']>, ParentType, ContextType>;
   nodes?: Resolver<ReadonlyArray<ResolversTypes['Item']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
 };
 
-export type ItemEdgeResolvers<ContextType = any, ParentType extends ResolversParentTypes['ItemEdge'] = ResolversParentTypes['ItemEdge']> = {
+export type ItemEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ItemEdge'] = ResolversParentTypes['ItemEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Item'], ParentType, ContextType>;
 };
 
-export type ItemNeighborConnectionResolvers<ContextType = any, ParentType extends ResolversParentTypes['ItemNeighborConnection'] = ResolversParentTypes['ItemNeighborConnection']> = {
+export type ItemNeighborConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ItemNeighborConnection'] = ResolversParentTypes['ItemNeighborConnection']> = {
   edges?: Resolver<ReadonlyArray<ResolversTypes['ItemNeighborEdge']>, ParentType, ContextType>;
   nodes?: Resolver<ReadonlyArray<ResolversTypes['Item']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
 };
 
-export type ItemNeighborEdgeResolvers<ContextType = any, ParentType extends ResolversParentTypes['ItemNeighborEdge'] = ResolversParentTypes['ItemNeighborEdge']> = {
+export type ItemNeighborEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ItemNeighborEdge'] = ResolversParentTypes['ItemNeighborEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Item'], ParentType, ContextType>;
   similarity?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
 };
 
-export type MetricResolvers<ContextType = any, ParentType extends ResolversParentTypes['Metric'] = ResolversParentTypes['Metric']> = {
+export type MetricResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Metric'] = ResolversParentTypes['Metric']> = {
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   value?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
 };
 
-export type ModelResolvers<ContextType = any, ParentType extends ResolversParentTypes['Model'] = ResolversParentTypes['Model']> = {
+export type ModelResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Model'] = ResolversParentTypes['Model']> = {
   components?: Resolver<ReadonlyArray<ResolversTypes['ModelComponent']>, ParentType, ContextType>;
   counts?: Resolver<ResolversTypes['ModelCounts'], ParentType, ContextType>;
   metrics?: Resolver<ReadonlyArray<ResolversTypes['Metric']>, ParentType, ContextType>;
@@ -628,34 +638,34 @@ export type ModelResolvers<ContextType = any, ParentType extends ResolversParent
   version?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
-export type ModelComponentResolvers<ContextType = any, ParentType extends ResolversParentTypes['ModelComponent'] = ResolversParentTypes['ModelComponent']> = {
+export type ModelComponentResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ModelComponent'] = ResolversParentTypes['ModelComponent']> = {
   kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
-export type ModelCountsResolvers<ContextType = any, ParentType extends ResolversParentTypes['ModelCounts'] = ResolversParentTypes['ModelCounts']> = {
+export type ModelCountsResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ModelCounts'] = ResolversParentTypes['ModelCounts']> = {
   interactions?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   items?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   users?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
-export type MutationResolvers<ContextType = any, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+export type MutationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   eraseUser?: Resolver<Maybe<ResolversTypes['EraseUserPayload']>, ParentType, ContextType, RequireFields<MutationEraseUserArgs, 'key'>>;
   recordInteractions?: Resolver<Maybe<ResolversTypes['RecordInteractionsPayload']>, ParentType, ContextType, RequireFields<MutationRecordInteractionsArgs, 'input'>>;
 };
 
-export type NodeResolvers<ContextType = any, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
+export type NodeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
   __resolveType: TypeResolveFn<'Item' | 'User', ParentType, ContextType>;
 };
 
-export type PageInfoResolvers<ContextType = any, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+export type PageInfoResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
   endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
-export type QueryResolvers<ContextType = any, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+export type QueryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   item?: Resolver<Maybe<ResolversTypes['Item']>, ParentType, ContextType, RequireFields<QueryItemArgs, 'key'>>;
   items?: Resolver<Maybe<ResolversTypes['ItemConnection']>, ParentType, ContextType, RequireFields<QueryItemsArgs, 'first'>>;
   model?: Resolver<Maybe<ResolversTypes['Model']>, ParentType, ContextType>;
@@ -665,13 +675,13 @@ export type QueryResolvers<ContextType = any, ParentType extends ResolversParent
   users?: Resolver<Maybe<ResolversTypes['UserConnection']>, ParentType, ContextType, RequireFields<QueryUsersArgs, 'first'>>;
 };
 
-export type RecommendationConnectionResolvers<ContextType = any, ParentType extends ResolversParentTypes['RecommendationConnection'] = ResolversParentTypes['RecommendationConnection']> = {
+export type RecommendationConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RecommendationConnection'] = ResolversParentTypes['RecommendationConnection']> = {
   edges?: Resolver<ReadonlyArray<ResolversTypes['RecommendationEdge']>, ParentType, ContextType>;
   nodes?: Resolver<ReadonlyArray<ResolversTypes['Item']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
 };
 
-export type RecommendationEdgeResolvers<ContextType = any, ParentType extends ResolversParentTypes['RecommendationEdge'] = ResolversParentTypes['RecommendationEdge']> = {
+export type RecommendationEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RecommendationEdge'] = ResolversParentTypes['RecommendationEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Item'], ParentType, ContextType>;
   rank?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -679,7 +689,7 @@ export type RecommendationEdgeResolvers<ContextType = any, ParentType extends Re
   source?: Resolver<ResolversTypes['RecommendationSource'], ParentType, ContextType>;
 };
 
-export type RecordInteractionsPayloadResolvers<ContextType = any, ParentType extends ResolversParentTypes['RecordInteractionsPayload'] = ResolversParentTypes['RecordInteractionsPayload']> = {
+export type RecordInteractionsPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RecordInteractionsPayload'] = ResolversParentTypes['RecordInteractionsPayload']> = {
   created?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   unchanged?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   updated?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -691,7 +701,7 @@ export interface TimestampScalarConfig extends GraphQLScalarTypeConfig<Resolvers
   name: 'Timestamp';
 }
 
-export type UserResolvers<ContextType = any, ParentType extends ResolversParentTypes['User'] = ResolversParentTypes['User']> = {
+export type UserResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['User'] = ResolversParentTypes['User']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   interactions?: Resolver<Maybe<ResolversTypes['InteractionConnection']>, ParentType, ContextType, RequireFields<UserInteractionsArgs, 'first'>>;
   key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -701,36 +711,36 @@ export type UserResolvers<ContextType = any, ParentType extends ResolversParentT
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
-export type UserConnectionResolvers<ContextType = any, ParentType extends ResolversParentTypes['UserConnection'] = ResolversParentTypes['UserConnection']> = {
+export type UserConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UserConnection'] = ResolversParentTypes['UserConnection']> = {
   edges?: Resolver<ReadonlyArray<ResolversTypes['UserEdge']>, ParentType, ContextType>;
   nodes?: Resolver<ReadonlyArray<ResolversTypes['User']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
 };
 
-export type UserEdgeResolvers<ContextType = any, ParentType extends ResolversParentTypes['UserEdge'] = ResolversParentTypes['UserEdge']> = {
+export type UserEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UserEdge'] = ResolversParentTypes['UserEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
 };
 
-export type UserErrorResolvers<ContextType = any, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
+export type UserErrorResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   field?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
-export type UserNeighborConnectionResolvers<ContextType = any, ParentType extends ResolversParentTypes['UserNeighborConnection'] = ResolversParentTypes['UserNeighborConnection']> = {
+export type UserNeighborConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UserNeighborConnection'] = ResolversParentTypes['UserNeighborConnection']> = {
   edges?: Resolver<ReadonlyArray<ResolversTypes['UserNeighborEdge']>, ParentType, ContextType>;
   nodes?: Resolver<ReadonlyArray<ResolversTypes['User']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
 };
 
-export type UserNeighborEdgeResolvers<ContextType = any, ParentType extends ResolversParentTypes['UserNeighborEdge'] = ResolversParentTypes['UserNeighborEdge']> = {
+export type UserNeighborEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UserNeighborEdge'] = ResolversParentTypes['UserNeighborEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
   similarity?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
 };
 
-export type Resolvers<ContextType = any> = {
+export type Resolvers<ContextType = RequestContext> = {
   Attribute?: AttributeResolvers<ContextType>;
   AttributeValue?: GraphQLScalarType;
   EraseUserPayload?: EraseUserPayloadResolvers<ContextType>;

@@ -1,0 +1,78 @@
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
+import type { Logger } from '../core/log.js';
+import { queryShapeRule } from './limits/query-shape-rule.js';
+import { schemaIntrospectionRule } from './limits/schema-introspection-rule.js';
+import type { ServerLimits } from './limits/server-limits.js';
+import { costLimitPlugin } from './plugins/cost-limit.js';
+import { legacyStatusPlugin } from './plugins/legacy-status.js';
+import { requestTracePlugin } from './plugins/request-trace.js';
+import { presentError } from './present-error.js';
+import type { RequestContext } from './request-context.js';
+import { createSchema } from './schema.js';
+
+const ERRORS_SHOWN = 5;
+
+export interface ApolloOptions {
+  readonly limits: ServerLimits;
+  /** Whether clients may read the schema. */
+  readonly introspection: boolean;
+  readonly log: Logger;
+}
+
+/** Apollo's request pipeline with our limits and errors; HTTP is not its part. */
+export async function startApollo({
+  limits,
+  introspection,
+  log,
+}: ApolloOptions): Promise<ApolloServer<RequestContext>> {
+  const apollo = new ApolloServer<RequestContext>({
+    schema: createSchema(),
+    plugins: pluginList(limits),
+    formatError: presentError,
+    // Apollo's own switch closes `__type` with `__schema`; the rule below leaves its harmless part open.
+    introspection: true,
+    hideSchemaDetailsFromClientErrors: !introspection,
+    validationRules: introspection ? [queryShapeRule(limits)] : [queryShapeRule(limits), schemaIntrospectionRule],
+    parseOptions: { maxLexicalTokens: limits.tokens },
+    validationOptions: { maxErrors: ERRORS_SHOWN },
+    executionOptions: { maxCoercionErrors: ERRORS_SHOWN },
+    persistedQueries: false,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    // Left out, Apollo would read the environment: NODE_ENV for its manners, APOLLO_KEY to report to its makers.
+    nodeEnv: 'production',
+    logger: apolloLogger(log),
+  });
+  await apollo.start();
+  return apollo;
+}
+
+/** In the order in which they act. An execution of another kind (`responseForOperation`) enters here. */
+function pluginList(limits: ServerLimits): ApolloServerPlugin<RequestContext>[] {
+  return [
+    costLimitPlugin(limits.cost),
+    requestTracePlugin,
+    legacyStatusPlugin,
+    ApolloServerPluginCacheControlDisabled(), // half a millisecond per request
+    ApolloServerPluginLandingPageDisabled(),
+    ApolloServerPluginUsageReportingDisabled(),
+    ApolloServerPluginSchemaReportingDisabled(),
+    ApolloServerPluginInlineTraceDisabled(),
+  ];
+}
+
+function apolloLogger(log: Logger): Record<'debug' | 'info' | 'warn' | 'error', (message?: unknown) => void> {
+  return {
+    debug: (message) => log.debug({}, String(message)),
+    info: (message) => log.info({}, String(message)),
+    warn: (message) => log.warn({}, String(message)),
+    error: (message) => log.error({}, String(message)),
+  };
+}

@@ -1,0 +1,20 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+const DAY_SECONDS = 86_400;
+
+/**
+ * Lets pages of the listed origins call the API; nobody else's. An origin is compared as a whole, and without credentials:
+ * the API knows no cookies.
+ */
+export function allowOrigin(request: IncomingMessage, response: ServerResponse, origins: readonly string[]): void {
+  if (origins.length === 0) return;
+  response.setHeader('vary', 'Origin');
+  const { origin } = request.headers;
+  if (origin === undefined || !origins.includes(origin)) return;
+  response.setHeader('access-control-allow-origin', origin);
+  response.setHeader('access-control-expose-headers', 'x-request-id');
+  if (request.method !== 'OPTIONS') return;
+  response.setHeader('access-control-allow-methods', 'POST, GET');
+  response.setHeader('access-control-allow-headers', 'content-type, x-request-id');
+  response.setHeader('access-control-max-age', String(DAY_SECONDS));
+}

@@ -1,0 +1,59 @@
+import type { IncomingMessage } from 'node:http';
+import { HttpError } from './http-error.js';
+
+/** Bad UTF-8 is refused, not replaced: a key that came out changed would be another user's. */
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+/**
+ * Many clients read no answer before they have sent everything: a body up to this many limits long is read and thrown
+ * away before it is refused; a longer one finds the connection closed.
+ */
+const DISCARDED_LIMITS = 10;
+
+/**
+ * The JSON body of a request. HttpError 415 unless it says that it is JSON in UTF-8 and not compressed, 413 when it is
+ * longer than `limit` bytes (known from its length or met while reading), 400 when it is not JSON.
+ */
+export async function readJsonBody(request: IncomingMessage, limit: number): Promise<unknown> {
+  assertJson(request);
+  const bytes = await readBytes(request, limit);
+  try {
+    return JSON.parse(utf8.decode(bytes)) as unknown;
+  } catch {
+    throw new HttpError(400, 'BAD_REQUEST', 'The body is not JSON in UTF-8.');
+  }
+}
+
+function assertJson({ headers }: IncomingMessage): void {
+  const [type = '', ...parameters] = (headers['content-type'] ?? '').toLowerCase().split(';');
+  const charset = parameters.map((parameter) => /^\s*charset="?([^"]*)"?\s*$/.exec(parameter)?.[1]).find(Boolean);
+  if (type.trim() !== 'application/json' || (charset !== undefined && charset !== 'utf-8' && charset !== 'utf8')) {
+    throw new HttpError(415, 'BAD_REQUEST', 'Send content-type application/json, in UTF-8.', {
+      accept: 'application/json',
+    });
+  }
+  const encoding = headers['content-encoding'] ?? 'identity';
+  if (encoding !== 'identity') {
+    throw new HttpError(415, 'BAD_REQUEST', 'Send the body without content-encoding.', {
+      'accept-encoding': 'identity',
+    });
+  }
+}
+
+async function readBytes(request: IncomingMessage, limit: number): Promise<Buffer> {
+  if (Number(request.headers['content-length'] ?? 0) > limit * DISCARDED_LIMITS) throw tooLarge(limit);
+  const chunks: Buffer[] = [];
+  let length = 0;
+  // Leaving a plain `for await` would destroy the socket, and with it the answer.
+  for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+    length += chunk.length;
+    if (length <= limit) chunks.push(chunk);
+    else if (length > limit * DISCARDED_LIMITS) break;
+  }
+  if (length > limit) throw tooLarge(limit);
+  return chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks);
+}
+
+function tooLarge(limit: number): HttpError {
+  return new HttpError(413, 'QUERY_TOO_LARGE', `The body is longer than ${limit} bytes.`, { connection: 'close' });
+}

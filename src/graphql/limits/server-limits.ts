@@ -1,0 +1,39 @@
+/** What one request may ask of the server. docs/api.md lists these; every server starts with the defaults. */
+export interface ServerLimits {
+  /** Largest body of a request. */
+  readonly bodyBytes: number;
+  /** Lexical tokens of a query document. */
+  readonly tokens: number;
+  /** Fields within fields, fragments expanded; introspection is limited by graphql-js instead. */
+  readonly depth: number;
+  /** Fields with an alias in one operation, fragments expanded. */
+  readonly aliases: number;
+  /** Fields of the root type in one operation, fragments expanded. */
+  readonly rootFields: number;
+  /** Directives in one operation, fragments expanded. */
+  readonly directives: number;
+  /** Rows that one operation may return, see operation-cost.ts. */
+  readonly cost: number;
+  /** Time for the headers of a request to arrive. */
+  readonly headersMilliseconds: number;
+  /** Time for a whole request to arrive. */
+  readonly requestMilliseconds: number;
+  /** How long an idle connection stays open; longer than the minute that load balancers wait. */
+  readonly keepAliveMilliseconds: number;
+  /** How long `close` waits for running requests. */
+  readonly drainMilliseconds: number;
+}
+
+export const DEFAULT_LIMITS: ServerLimits = {
+  bodyBytes: 100 * 1024,
+  tokens: 1000,
+  depth: 12,
+  aliases: 30,
+  rootFields: 20,
+  directives: 50,
+  cost: 10_000,
+  headersMilliseconds: 10_000,
+  requestMilliseconds: 30_000,
+  keepAliveMilliseconds: 65_000,
+  drainMilliseconds: 10_000,
+};

@@ -1,0 +1,67 @@
+import type { Clock } from '../core/clock.js';
+import { EdgewiseError } from '../core/errors.js';
+import type { Logger } from '../core/log.js';
+import type { SnapshotDirectory } from '../snapshot/snapshot-directory.js';
+import type { InteractionStore } from '../store/interaction-store.js';
+import { createLoaders, type Loaders } from './loaders/loaders.js';
+import { RankingQueue } from './loaders/ranking-queue.js';
+import type { ServedVersion } from './served-snapshot.js';
+
+/** What resolvers stand on that outlives a request. */
+export interface Backend {
+  readonly store: InteractionStore;
+  readonly snapshots: SnapshotDirectory;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+/** What the log line of a request tells of the operation that it ran. */
+export interface OperationTrace {
+  operationName?: string;
+  readonly errorCodes: Set<string>;
+}
+
+/** The request as its HTTP side knows it. */
+export interface RequestHead {
+  readonly requestId: string;
+  /** Whether the client has gone, so that nobody reads the answer. */
+  readonly isAbandoned: () => boolean;
+}
+
+/** Handed to every resolver of one request. Apollo copies it, so that it holds no private state of its own. */
+export interface RequestContext extends RequestHead {
+  readonly backend: Backend;
+  /** The version that was served when the request began; it stays the same until its end. */
+  readonly served: ServedVersion | undefined;
+  readonly rankings: RankingQueue;
+  readonly trace: OperationTrace;
+  /** Replaced after a write, so that what the rest of the request reads is newer than the write. */
+  loaders: Loaders;
+}
+
+export function createRequestContext(
+  backend: Backend,
+  served: ServedVersion | undefined,
+  head: RequestHead,
+  trace: OperationTrace,
+): RequestContext {
+  return {
+    ...head,
+    backend,
+    served,
+    rankings: new RankingQueue(head.isAbandoned),
+    trace,
+    loaders: createLoaders(backend.store, served?.snapshot),
+  };
+}
+
+/** The version this request is served from; SNAPSHOT_MISSING when there is none yet. */
+export function servedVersion(context: RequestContext): ServedVersion {
+  if (context.served === undefined) throw new EdgewiseError('SNAPSHOT_MISSING', 'No snapshot has been published yet.');
+  return context.served;
+}
+
+/** Forgets what the request has read so far. */
+export function forgetReads(context: RequestContext): void {
+  context.loaders = createLoaders(context.backend.store, context.served?.snapshot);
+}

@@ -1,0 +1,35 @@
+import { compareKeys } from '../../core/key-order.js';
+import type { ItemRecord } from '../../store/interaction-store.js';
+import type { ItemResolvers } from '../generated/resolvers.js';
+import { encodeGlobalId } from '../global-id.js';
+import type { RequestContext } from '../request-context.js';
+import type { ItemSource } from '../sources.js';
+import { itemNeighbors } from './neighbors.js';
+import { readItem } from './read-nodes.js';
+
+/** Answered without a promise where the record is at hand, which is nearly always: execution is cheaper so. */
+export const itemResolvers: ItemResolvers = {
+  id: ({ key }) => encodeGlobalId({ type: 'Item', key }),
+  title: (item, _none, context) => fromRecord(item, context, (record) => record?.title ?? null),
+  attribute: (item, { name }, context) => fromRecord(item, context, (record) => attributesOf(record).get(name) ?? null),
+  attributes: (item, _none, context) =>
+    fromRecord(item, context, (record) =>
+      [...attributesOf(record)].map(([name, value]) => ({ name, value })).sort((a, b) => compareKeys(a.name, b.name)),
+    ),
+  popularity: ({ key }, _none, { served }) => served?.recommender.popularity(key) ?? null,
+  neighbors: ({ key }, given, context) => itemNeighbors(key, given, context),
+};
+
+function fromRecord<Value>(
+  item: ItemSource,
+  context: RequestContext,
+  value: (record: ItemRecord | undefined) => Value,
+): Value | Promise<Value> {
+  return item.record === undefined ? readItem(item.key, context).then(value) : value(item.record);
+}
+
+function attributesOf(
+  record: ItemRecord | undefined,
+): ReadonlyMap<string, NonNullable<ItemRecord['attributes']>[string]> {
+  return new Map(Object.entries(record?.attributes ?? {}));
+}

@@ -1,0 +1,57 @@
+import { EdgewiseError, isEdgewiseError } from '../../core/errors.js';
+import type { UserView } from '../../recommend/request.js';
+import type { ItemRecord, UserRecord } from '../../store/interaction-store.js';
+import type { RequestContext } from '../request-context.js';
+import type { ServedVersion } from '../served-snapshot.js';
+import type { ItemSource } from '../sources.js';
+
+/** The user as the store knows her; while it is away, as the snapshot does. STORE_UNAVAILABLE when neither can tell. */
+export function readUser(key: string, context: RequestContext): Promise<UserRecord | undefined> {
+  return orFromSnapshot(context.loaders.users.load(key), () => snapshotUser(key, context.served));
+}
+
+/** The item as the store knows it; where that does not or is away, as the snapshot does. */
+export async function readItem(key: string, context: RequestContext): Promise<ItemRecord | undefined> {
+  const fromSnapshot = (): ItemRecord | undefined => snapshotItem(key, context.served);
+  return (await orFromSnapshot(context.loaders.items.load(key), fromSnapshot)) ?? fromSnapshot();
+}
+
+/** An item that other answers lead to: with the snapshot's record where it has one, so that no store is read for it. */
+export function linkedItem(key: string, served: ServedVersion | undefined): ItemSource {
+  const record = snapshotItem(key, served);
+  return record === undefined ? { __typename: 'Item', key } : { __typename: 'Item', key, record };
+}
+
+/** What recommendations for a user go by. USER_NOT_FOUND when nobody has that key. */
+export async function readUserView(key: string, context: RequestContext): Promise<UserView> {
+  const view = await context.loaders.views.load(key);
+  if (view === undefined) throw userNotFound(key);
+  return view;
+}
+
+export function userNotFound(key: string): EdgewiseError {
+  return new EdgewiseError('USER_NOT_FOUND', `There is no user with the key ${JSON.stringify(key)}.`);
+}
+
+async function orFromSnapshot<Row>(
+  read: Promise<Row | undefined>,
+  fromSnapshot: () => Row | undefined,
+): Promise<Row | undefined> {
+  try {
+    return await read;
+  } catch (error) {
+    const known = isEdgewiseError(error, 'STORE_UNAVAILABLE') ? fromSnapshot() : undefined;
+    if (known === undefined) throw error;
+    return known;
+  }
+}
+
+function snapshotUser(key: string, served: ServedVersion | undefined): UserRecord | undefined {
+  const index = served?.snapshot.userIndex(key);
+  return index === undefined ? undefined : { key, revision: served?.snapshot.userRevisions[index] ?? 0 };
+}
+
+function snapshotItem(key: string, served: ServedVersion | undefined): ItemRecord | undefined {
+  const index = served?.snapshot.items.indexOf(key);
+  return index === undefined ? undefined : served?.snapshot.itemRecords[index];
+}

@@ -1,0 +1,47 @@
+import type { UserRecommendationsArgs } from '../generated/resolvers.js';
+import { connection, type Connection, type Edge } from '../paging/connection.js';
+import { pageRequest } from '../paging/page-request.js';
+import { recommendationPositions } from '../paging/positions.js';
+import type { RecommendationRequest, RecommendationSource } from '../../recommend/request.js';
+import { type RequestContext, servedVersion } from '../request-context.js';
+import { type ItemSource, itemSource } from '../sources.js';
+import { readUserView } from './read-nodes.js';
+import { recommendationFilter } from './recommendation-filter.js';
+
+interface RecommendationEdge extends Edge<ItemSource> {
+  readonly rank: number;
+  readonly score: number;
+  readonly source: RecommendationSource;
+}
+
+/**
+ * A page of a user's recommendations. The cursor names a score and a key, so that paging goes on in the ranking as it is
+ * by then, and the revision and version that it was computed from, so that a page from other ones can be told in the log.
+ * Errors: BAD_PAGE_SIZE, BAD_CURSOR, BAD_FILTER, SNAPSHOT_MISSING, USER_NOT_FOUND, STORE_UNAVAILABLE.
+ */
+export async function recommendations(
+  key: string,
+  given: UserRecommendationsArgs,
+  context: RequestContext,
+): Promise<Connection<ItemSource, RecommendationEdge>> {
+  const { first, after } = pageRequest(given, recommendationPositions);
+  const filter = recommendationFilter(given.filter);
+  const { version, snapshot, recommender } = servedVersion(context);
+  const user = await readUserView(key, context);
+  if (after !== undefined && (after.version !== version || after.revision !== user.revision)) {
+    const fields = { requestId: context.requestId, cursorVersion: after.version, version };
+    context.backend.log.debug(fields, 'Paging goes on in a newer ranking.');
+  }
+  const request: RecommendationRequest = { user, first, ...(after && { after }), ...(filter && { filter }) };
+  const { entries, source, hasNextPage } = await context.rankings.run(() => recommender.recommend(request));
+  const edges = entries.map((entry) => ({
+    node: itemSource(snapshot.itemRecords[entry.itemIndex] ?? { key: entry.key }),
+    rank: entry.rank,
+    score: entry.score,
+    source,
+    get cursor() {
+      return recommendationPositions.encode({ score: entry.score, key: entry.key, revision: user.revision, version });
+    },
+  }));
+  return connection(edges, { hasNextPage, after });
+}

@@ -1,0 +1,16 @@
+import type { Resolvers } from '../generated/resolvers.js';
+import { itemResolvers } from './item.js';
+import { mutationResolvers } from './mutation.js';
+import { queryResolvers } from './query.js';
+import { attributeValueScalar, timestampScalar } from './scalars.js';
+import { userResolvers } from './user.js';
+
+/** Every resolver that does more than read a property; the rest of the schema resolves itself. */
+export const resolvers: Resolvers = {
+  Query: queryResolvers,
+  Mutation: mutationResolvers,
+  User: userResolvers,
+  Item: itemResolvers,
+  Timestamp: timestampScalar,
+  AttributeValue: attributeValueScalar,
+};

@@ -1,0 +1,86 @@
+import { isEdgewiseError } from '../core/errors.js';
+import type { Logger } from '../core/log.js';
+import { createRecommender } from '../recommend/create-recommender.js';
+import type { Recommender } from '../recommend/request.js';
+import type { SnapshotDirectory } from '../snapshot/snapshot-directory.js';
+import type { Snapshot } from '../snapshot/snapshot.js';
+
+/** One version as requests use it. A request keeps the one it began with. */
+export interface ServedVersion {
+  readonly version: string;
+  readonly snapshot: Snapshot;
+  readonly recommender: Recommender;
+}
+
+/**
+ * The snapshot that answers now. A newly published one is opened, verified and made ready beside it, then takes its
+ * place in one assignment; one that cannot be opened is logged and the old stays.
+ */
+export class ServedSnapshot {
+  readonly #directory: SnapshotDirectory;
+  readonly #log: Logger;
+  #unwatch = (): void => undefined;
+  #current: ServedVersion | undefined;
+  #isStale = false;
+  #refresh: Promise<void> | undefined;
+
+  private constructor(directory: SnapshotDirectory, log: Logger) {
+    this.#directory = directory;
+    this.#log = log;
+  }
+
+  /** Resolves once the current snapshot, if there is one, is ready; never rejects because of it. */
+  static async start(directory: SnapshotDirectory, log: Logger): Promise<ServedSnapshot> {
+    const served = new ServedSnapshot(directory, log);
+    await served.#lookForNewer();
+    served.#unwatch = directory.watch(() => void served.#lookForNewer());
+    return served;
+  }
+
+  /** Undefined before the first version was published. */
+  get current(): ServedVersion | undefined {
+    return this.#current;
+  }
+
+  /** Resolves when no version is being opened any more; none will be. */
+  async stop(): Promise<void> {
+    this.#unwatch();
+    await this.#refresh;
+  }
+
+  /** One look at a time; what is published during one makes it look once more. */
+  async #lookForNewer(): Promise<void> {
+    this.#isStale = true;
+    this.#refresh ??= this.#swapWhileStale().finally(() => (this.#refresh = undefined));
+    await this.#refresh;
+  }
+
+  async #swapWhileStale(): Promise<void> {
+    while (this.#isStale) {
+      this.#isStale = false;
+      await this.#swap();
+    }
+  }
+
+  async #swap(): Promise<void> {
+    try {
+      const snapshot = await this.#directory.openCurrent();
+      const { version } = snapshot.manifest;
+      if (version === this.#current?.version) return; // rolled back before it was served
+      const previous = this.#current?.version;
+      this.#current = { version, snapshot, recommender: await createRecommender(snapshot) };
+      this.#log.info({ version, previous }, 'Serving a snapshot.');
+    } catch (error) {
+      this.#report(error);
+    }
+  }
+
+  #report(error: unknown): void {
+    if (isEdgewiseError(error, 'SNAPSHOT_MISSING')) {
+      this.#log.info({}, 'No snapshot has been published yet: recommendations wait for the first.');
+    } else {
+      const fields = { err: error, serving: this.#current?.version };
+      this.#log.error(fields, 'The current snapshot cannot be served; what was served before stays.');
+    }
+  }
+}
