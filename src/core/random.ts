@@ -53,8 +53,12 @@ export class Random {
     return this.uint32() / 0x1_0000_0000;
   }
 
-  /** Uniform integer in [0, bound), without modulo bias: values past the last full multiple are drawn again. */
+  /**
+   * Uniform integer in [0, bound), bound from 1 to 2^32, without modulo bias: values past the last full multiple are
+   * drawn again. Throws RangeError for a bound below 1 or NaN, under which it would draw for ever.
+   */
   below(bound: number): number {
+    if (!(bound >= 1)) throw new RangeError(`There is no integer to draw below ${bound}.`);
     const limit = 0x1_0000_0000 - (0x1_0000_0000 % bound);
     for (;;) {
       const value = this.uint32();
