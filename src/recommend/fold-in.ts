@@ -1,0 +1,86 @@
+import { edgeWeight } from '../dataset/group-pairs.js';
+import type { LoadedComponent, Snapshot } from '../snapshot/snapshot.js';
+import type { InteractionRecord } from '../store/interaction-store.js';
+import type { UserView } from './request.js';
+import { componentArray, componentNumber } from './scorers/component-array.js';
+
+/** An item that the user interacted with, and the weight of that edge. */
+interface Edge {
+  readonly item: number;
+  readonly weight: number;
+}
+
+/**
+ * Embeds a user from her current interactions against the items as trained, without retraining (influence.md):
+ *
+ *     e_u = 1/(L+1) · (x0_u + D_u^-½ Σ_k w_uk D_k^-½ (X0 + … + X(L-1))_k)
+ *
+ * where x0_u is as trained, 0 for a user whom the snapshot does not know; w_uk follows the snapshot's weighting of
+ * events; D_u = Σ_k w_uk is her degree now; D_k are the items' degrees as trained. Items that training never saw have
+ * no D_k and are no part of its graph: they enter neither the sum nor D_u. With exactly the interactions that were
+ * trained on, e_u is her trained embedding.
+ */
+export class FoldIn {
+  readonly #snapshot: Snapshot;
+  readonly #layers: number;
+  readonly #dimensions: number;
+  readonly #x0: Float32Array; // [U+I, d]
+  readonly #foldIn: Float32Array; // [I, d]
+  readonly #itemDegrees: Float64Array; // [I]
+  readonly #behaviors: ReadonlySet<string> | undefined;
+
+  /** `dot` is the snapshot's component of that kind. */
+  constructor(snapshot: Snapshot, dot: LoadedComponent) {
+    const { behaviorFilter } = snapshot.manifest.dataset;
+    this.#snapshot = snapshot;
+    this.#layers = componentNumber(dot, 'layers');
+    this.#dimensions = componentNumber(dot, 'dimensions');
+    this.#x0 = componentArray(dot, 'x0', Float32Array);
+    this.#foldIn = componentArray(dot, 'foldIn', Float32Array);
+    this.#itemDegrees = componentArray(dot, 'itemDegrees', Float64Array);
+    this.#behaviors = behaviorFilter === undefined ? undefined : new Set(behaviorFilter);
+  }
+
+  /** e_u [d]; undefined when none of her interactions is one that the snapshot can weigh. */
+  embed({ key, current = [] }: UserView): Float32Array | undefined {
+    const edges = this.#edges(current);
+    if (edges.length === 0) return undefined;
+    const degree = edges.reduce((sum, { weight }) => sum + weight, 0);
+    const sum = this.#initial(key);
+    for (const { item, weight } of edges) {
+      const share = weight / Math.sqrt(degree * this.#itemDegrees[item]!);
+      const row = item * this.#dimensions;
+      for (let d = 0; d < sum.length; d++) sum[d]! += share * this.#foldIn[row + d]!;
+    }
+    return Float32Array.from(sum, (value) => value / (this.#layers + 1));
+  }
+
+  /** x0_u in float64. */
+  #initial(userKey: string): Float64Array {
+    const user = this.#snapshot.userIndex(userKey);
+    if (user === undefined) return new Float64Array(this.#dimensions);
+    return Float64Array.from(this.#x0.subarray(user * this.#dimensions, (user + 1) * this.#dimensions));
+  }
+
+  #edges(interactions: readonly InteractionRecord[]): Edge[] {
+    const edges: Edge[] = [];
+    for (const [item, events] of this.#eventsByItem(interactions)) {
+      const weight = edgeWeight(this.#snapshot.manifest.dataset.weighting, events);
+      if (weight > 0) edges.push({ item, weight });
+    }
+    return edges;
+  }
+
+  #eventsByItem(interactions: readonly InteractionRecord[]): Map<number, InteractionRecord[]> {
+    const groups = new Map<number, InteractionRecord[]>();
+    for (const event of interactions) {
+      const item = this.#snapshot.items.indexOf(event.itemKey);
+      if (item === undefined || this.#itemDegrees[item] === 0) continue;
+      if (this.#behaviors?.has(event.behavior) === false) continue;
+      const group = groups.get(item);
+      if (group === undefined) groups.set(item, [event]);
+      else group.push(event);
+    }
+    return groups;
+  }
+}

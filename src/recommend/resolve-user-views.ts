@@ -1,0 +1,64 @@
+import { isEdgewiseError } from '../core/errors.js';
+import type { Snapshot } from '../snapshot/snapshot.js';
+import type { InteractionRecord, InteractionStore, UserRecord } from '../store/interaction-store.js';
+import type { UserView } from './request.js';
+
+/** More than anyone has, and what every store takes for a limit. */
+const ALL = 2 ** 31 - 1;
+
+/**
+ * What is known now of each user, in the order of the keys; undefined for a user whom neither store nor snapshot knows.
+ * `current` is there for those whose interactions changed since the snapshot or whom it does not know. Reads the store
+ * twice at most, however many users there are. While the store is away, the snapshot answers alone: without `current`,
+ * and for nobody whom only the store knows.
+ */
+export async function resolveUserViews(
+  store: InteractionStore,
+  snapshot: Snapshot,
+  keys: readonly string[],
+): Promise<(UserView | undefined)[]> {
+  const records = await orAway(store.usersByKey(keys));
+  const known = records?.filter((record) => record !== undefined) ?? [];
+  const changed = known.filter((record) => isNewer(record, snapshot));
+  const current = await currentInteractions(store, changed);
+  return keys.map((key, index) => userView(key, records?.[index], current, snapshot));
+}
+
+/** By user key. Empty while the store is away. */
+async function currentInteractions(
+  store: InteractionStore,
+  users: readonly UserRecord[],
+): Promise<ReadonlyMap<string, readonly InteractionRecord[]>> {
+  const keys = [...new Set(users.map(({ key }) => key))];
+  if (keys.length === 0) return new Map();
+  const interactions = await orAway(store.interactionsOf(keys, { first: ALL }));
+  return new Map(interactions?.map((records, index) => [keys[index]!, records]));
+}
+
+function userView(
+  key: string,
+  record: UserRecord | undefined,
+  currentInteractions: ReadonlyMap<string, readonly InteractionRecord[]>,
+  snapshot: Snapshot,
+): UserView | undefined {
+  const index = snapshot.userIndex(key);
+  const current = currentInteractions.get(key);
+  if (record !== undefined && current !== undefined) return { key, revision: record.revision, current };
+  if (index !== undefined) return { key, revision: snapshot.userRevisions[index]! };
+  return undefined;
+}
+
+function isNewer({ key, revision }: UserRecord, snapshot: Snapshot): boolean {
+  const index = snapshot.userIndex(key);
+  return index === undefined || snapshot.userRevisions[index] !== revision;
+}
+
+/** Undefined while the store is away. */
+async function orAway<T>(answer: Promise<T>): Promise<T | undefined> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (isEdgewiseError(error, 'STORE_UNAVAILABLE')) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,55 @@
+import { ItemScorer } from '../../linalg/item-scorer.js';
+import type { LoadedComponent } from '../../snapshot/snapshot.js';
+import { CosineTable } from '../cosine-table.js';
+import { componentArray, componentNumber } from './component-array.js';
+
+/** Scores by dot product of embeddings: component kind `dot`. Holds no request's state. */
+export class DotScorer {
+  readonly dimensions: number;
+  /** Cosines against all users and all items. */
+  readonly users: CosineTable;
+  readonly items: CosineTable;
+  readonly #userTable: Float32Array; // [U, d]
+  readonly #itemTable: Float32Array; // [I, d]
+  readonly #scorer: ItemScorer;
+
+  /** Errors: SNAPSHOT_CORRUPT, OUT_OF_MEMORY, ENGINE_UNAVAILABLE. */
+  static async create(component: LoadedComponent): Promise<DotScorer> {
+    const dimensions = componentNumber(component, 'dimensions');
+    const users = componentArray(component, 'users', Float32Array);
+    const items = componentArray(component, 'items', Float32Array);
+    const userScorer = await ItemScorer.create(users, users.length / dimensions, dimensions);
+    const itemScorer = await ItemScorer.create(items, items.length / dimensions, dimensions);
+    return new DotScorer(dimensions, users, items, userScorer, itemScorer);
+  }
+
+  private constructor(
+    dimensions: number,
+    users: Float32Array,
+    items: Float32Array,
+    userScorer: ItemScorer,
+    itemScorer: ItemScorer,
+  ) {
+    this.dimensions = dimensions;
+    this.users = new CosineTable(users, userScorer);
+    this.items = new CosineTable(items, itemScorer);
+    this.#userTable = users;
+    this.#itemTable = items;
+    this.#scorer = itemScorer;
+  }
+
+  /** e_u [d] as trained. */
+  userEmbedding(user: number): Float32Array {
+    return this.#userTable.subarray(user * this.dimensions, (user + 1) * this.dimensions);
+  }
+
+  /** e_i [d] as trained. */
+  itemEmbedding(item: number): Float32Array {
+    return this.#itemTable.subarray(item * this.dimensions, (item + 1) * this.dimensions);
+  }
+
+  /** e_u · e_i for every item → [I]; a view that the next call overwrites. */
+  scores(userEmbedding: Float32Array): Float32Array {
+    return this.#scorer.scores(userEmbedding);
+  }
+}
