@@ -11,6 +11,8 @@ export interface EventTable {
 }
 
 const BLOCK = 1 << 16;
+/** Positions of events are 32-bit integers. */
+const MOST_EVENTS = 2 ** 31 - 1;
 
 /** Grows by blocks, so that reading 10⁷ events never copies what was read: 21 bytes an event. */
 export class EventColumns {
@@ -50,8 +52,9 @@ export class EventColumns {
   }
 
   #grow(): EventTable {
-    if (this.length + BLOCK > 0x7fff_ffff)
-      throw new EdgewiseError('DATASET_TOO_LARGE', `A dataset holds at most 2147483647 events.`);
+    if (this.length + BLOCK > MOST_EVENTS) {
+      throw new EdgewiseError('DATASET_TOO_LARGE', `A dataset holds at most ${MOST_EVENTS} events.`);
+    }
     const block: EventTable = {
       users: new Int32Array(BLOCK),
       items: new Int32Array(BLOCK),
