@@ -2,9 +2,8 @@ import { availableParallelism } from 'node:os';
 import * as tf from '@tensorflow/tfjs';
 import { EdgewiseError } from '../core/errors.js';
 import type { Logger } from '../core/log.js';
-import { startCpu } from './kernels/cpu/start.js';
 import { startWasm } from './kernels/wasm/start.js';
-import { registerGradients } from './ops/gradients.js';
+import { registerOps } from './register-ops.js';
 
 export type EngineName = 'wasm' | 'cpu';
 
@@ -35,7 +34,7 @@ export async function startEngine(name: 'auto' | EngineName, options: StartEngin
   running = true;
   try {
     tf.enableProdMode(); // Else tfjs prints advice and looks through every tensor for NaN.
-    registerGradients();
+    registerOps();
     const engine = await startFirst(ways(name, options.threads ?? availableParallelism()), options.log);
     options.log.info({ engine: engine.name, threads: engine.threads }, 'Engine started.');
     return engine;
@@ -71,7 +70,7 @@ async function startFirst([way, ...slower]: Way[], log: Logger): Promise<Engine>
 }
 
 async function startCpuEngine(): Promise<Engine> {
-  await startCpu();
+  await tf.setBackend('cpu');
   return engine('cpu', 1, () => Promise.resolve());
 }
 

@@ -25,7 +25,7 @@ export function topK(scores: Float32Array, k: number, allowed?: Uint8Array): Top
     throw new EdgewiseError('SHAPE_MISMATCH', `k is ${k}, not a whole number of at least 0.`);
   const heap = new WorstFirstHeap(Math.min(k, scores.length));
   for (let index = 0; index < scores.length; index++) {
-    if (allowed !== undefined && allowed[index] === 0) continue;
+    if (allowed?.[index] === 0) continue;
     const score = scores[index]!;
     if (score !== score) throw new EdgewiseError('INTERNAL', `The score at index ${index} is not a number.`);
     heap.offer(index, score);

@@ -27,30 +27,68 @@ export interface RowsAttributes extends tf.NamedAttrMap {
  * Errors: SHAPE_MISMATCH when x is not a float32 matrix; INDEX_OUT_OF_RANGE when an index is not a row of x.
  */
 export function gatherRows(x: tf.Tensor2D, indices: Int32Array): tf.Tensor2D {
-  if (x.rank !== 2 || x.dtype !== 'float32') {
-    throw new EdgewiseError(
-      'SHAPE_MISMATCH',
-      `Rows cannot be gathered from a ${x.dtype} tensor of shape [${x.shape.join(', ')}].`,
-    );
-  }
-  const rows = x.shape[0];
-  for (const index of indices) {
-    if (index < 0 || index >= rows)
-      throw new EdgewiseError('INDEX_OUT_OF_RANGE', `Row ${index} is outside a table of ${rows} rows.`);
-  }
+  const rows = assertRowsOf(x);
+  assertInRange(indices, rows);
   return tf.tidy(() => {
     const inputs = { x, indices: tf.tensor1d(indices, 'int32') };
     return tf.engine().runKernel<tf.Tensor2D>(GATHER_ROWS, inputs, { rows } satisfies RowsAttributes); // [n, d]
   });
 }
 
-/** The gradient of a gather is a scatter that adds. */
+/**
+ * The transpose of gatherRows: a table of zeros [rows, d] to which updates[k] [n, d] was added at row indices[k], in
+ * order, differentiable in the updates.
+ *
+ * Errors: SHAPE_MISMATCH when the updates are not a float32 matrix of as many rows as there are indices;
+ * INDEX_OUT_OF_RANGE when an index is not a row of the table.
+ */
+export function scatterAddRows(updates: tf.Tensor2D, indices: Int32Array, rows: number): tf.Tensor2D {
+  if (assertRowsOf(updates) !== indices.length) {
+    throw new EdgewiseError(
+      'SHAPE_MISMATCH',
+      `${updates.shape[0]} rows of updates came with ${indices.length} indices.`,
+    );
+  }
+  assertInRange(indices, rows);
+  return tf.tidy(() => {
+    const inputs = { updates, indices: tf.tensor1d(indices, 'int32') };
+    return tf.engine().runKernel<tf.Tensor2D>(SCATTER_ADD_ROWS, inputs, { rows } satisfies RowsAttributes); // [rows, d]
+  });
+}
+
+/** The gradient of a gather is a scatter that adds … */
 export const gatherRowsGradient: tf.GradConfig = {
   kernelName: GATHER_ROWS,
   inputsToSave: ['indices'],
   gradFunc(dy, saved, attributes) {
-    const { rows } = attributes as RowsAttributes;
     const inputs = { updates: dy as tf.Tensor2D, indices: saved[0]! };
-    return { x: () => tf.engine().runKernel<tf.Tensor2D>(SCATTER_ADD_ROWS, inputs, { rows } satisfies RowsAttributes) };
+    return { x: () => tf.engine().runKernel(SCATTER_ADD_ROWS, inputs, attributes) };
   },
 };
+
+/** … and the other way round. */
+export const scatterAddRowsGradient: tf.GradConfig = {
+  kernelName: SCATTER_ADD_ROWS,
+  inputsToSave: ['indices'],
+  gradFunc(dy, saved, attributes) {
+    const inputs = { x: dy as tf.Tensor2D, indices: saved[0]! };
+    return { updates: () => tf.engine().runKernel(GATHER_ROWS, inputs, attributes) };
+  },
+};
+
+function assertRowsOf(x: tf.Tensor2D): number {
+  if (x.rank !== 2 || x.dtype !== 'float32') {
+    throw new EdgewiseError(
+      'SHAPE_MISMATCH',
+      `A ${x.dtype} tensor of shape [${x.shape.join(', ')}] is not rows of float32.`,
+    );
+  }
+  return x.shape[0];
+}
+
+function assertInRange(indices: Int32Array, rows: number): void {
+  for (const index of indices) {
+    if (index < 0 || index >= rows)
+      throw new EdgewiseError('INDEX_OUT_OF_RANGE', `Row ${index} is outside a table of ${rows} rows.`);
+  }
+}

@@ -19,14 +19,16 @@ export interface MultiplySparseFields {
   readonly values: Address;
   /** [columns of the matrix, width] */
   readonly dense: Address;
+  /** [rows, width], added to the product; 0 when nothing is. */
+  readonly addend: Address;
   /** [rows, width] */
   readonly product: Address;
   readonly width: number;
 }
 
 export function multiplySparseJob(fields: MultiplySparseFields): Job {
-  const { chunks, bounds, indptr, indices, values, dense, product, width } = fields;
-  return job('multiplySparse', chunks, [bounds, indptr, indices, values, dense, product, width]);
+  const { chunks, bounds, indptr, indices, values, dense, addend, product, width } = fields;
+  return job('multiplySparse', chunks, [bounds, indptr, indices, values, dense, addend, product, width]);
 }
 
 export interface RowsFields {

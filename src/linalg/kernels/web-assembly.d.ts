@@ -2,9 +2,8 @@
 declare namespace WebAssembly {
   type Exports = Record<string, (...numbers: number[]) => number>;
 
-  class Module {
-    constructor(bytes: Uint8Array);
-  }
+  /** Compiled code; opaque. */
+  type Module = object;
 
   class Instance {
     constructor(module: Module, imports: { env: { memory: Memory } });

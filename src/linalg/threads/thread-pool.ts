@@ -103,7 +103,7 @@ const SILENCE_MILLISECONDS = 60_000;
 
 function startWorker({ module, memory, control }: ThreadPoolOptions, thread: number): Worker {
   const start: WorkerStart = { module, memory, control, kernels: CHUNKED_KERNELS, thread };
-  return new Worker(new URL('./worker.js', import.meta.url), { workerData: start });
+  return new Worker(new URL('./worker.js', import.meta.url), { workerData: start, execArgv: [] });
 }
 
 async function becomesReady(worker: Worker): Promise<void> {

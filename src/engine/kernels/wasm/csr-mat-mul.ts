@@ -1,7 +1,7 @@
 import type * as tf from '@tensorflow/tfjs';
 import { multiplySparseJob } from '../../../linalg/kernels/jobs.js';
 import { rowChunks } from '../../../linalg/row-chunks.js';
-import { CSR_MAT_MUL, type CsrMatMulAttributes } from '../../ops/csr-mat-mul.js';
+import { CSR_MAT_MUL, type CsrMatMulAttributes, type CsrMatMulInputs } from '../../ops/csr-mat-mul.js';
 import { sparseOperand, type Resident, type SparseOperand } from '../../sparse-operand.js';
 import { runtimeOf, type WasmRuntime } from './wasm-runtime.js';
 
@@ -11,12 +11,19 @@ export const csrMatMulOnWasm: tf.KernelConfig = {
   kernelFunc({ inputs, backend, attrs }) {
     const runtime = runtimeOf(backend);
     const operand = sparseOperand((attrs as CsrMatMulAttributes).operand);
-    const x = inputs['x']!; // [columns, d]
+    const { x, addend } = inputs as CsrMatMulInputs;
     const width = x.shape[1]!;
     const matrix = operand.resident(runtime.owner, () => placeMatrix(runtime, operand));
     const product = runtime.makeOutput([operand.rows, width]); // [rows, d]
-    const [dense, target] = [runtime.addressOf(x), runtime.addressOf(product)];
-    runtime.run(multiplySparseJob({ ...matrix, dense, product: target, width }));
+    runtime.run(
+      multiplySparseJob({
+        ...matrix,
+        dense: runtime.addressOf(x),
+        addend: addend === undefined ? 0 : runtime.addressOf(addend),
+        product: runtime.addressOf(product),
+        width,
+      }),
+    );
     return product;
   },
 };

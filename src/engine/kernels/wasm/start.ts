@@ -1,11 +1,5 @@
-import * as tf from '@tensorflow/tfjs';
-import { adamUpdateOnWasm } from './adam-update.js';
-import { csrMatMulOnWasm } from './csr-mat-mul.js';
-import { gatherRowsOnWasm, scatterAddRowsOnWasm } from './gather-rows.js';
 import { createTfjsWasmBackend, removeTfjsWasmBackend, useTfjsWasmBackend } from './tfjs-wasm-backend.js';
 import { WasmRuntime } from './wasm-runtime.js';
-
-const KERNELS = [csrMatMulOnWasm, gatherRowsOnWasm, scatterAddRowsOnWasm, adamUpdateOnWasm];
 
 export interface StartedWasm {
   readonly threads: number;
@@ -20,9 +14,6 @@ export async function startWasm(threads: number): Promise<StartedWasm> {
   const heap = threads > 1 ? 'shared' : 'unshared';
   const backend = await createTfjsWasmBackend(heap);
   const runtime = await WasmRuntime.start(backend, heap, threads);
-  for (const kernel of KERNELS) {
-    if (tf.getKernel(kernel.kernelName, 'wasm') === undefined) tf.registerKernel(kernel);
-  }
   await useTfjsWasmBackend(backend);
   return {
     threads: runtime.threads,

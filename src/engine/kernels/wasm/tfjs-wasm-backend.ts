@@ -28,11 +28,9 @@ export interface TfjsWasmBackend extends tf.KernelBackend {
  * Errors: ENGINE_UNAVAILABLE when tfjs has another version than the one known here or its module does not start.
  */
 export async function createTfjsWasmBackend(heap: 'shared' | 'unshared'): Promise<TfjsWasmBackend> {
-  if (version_wasm !== KNOWN_VERSION) {
-    throw new EdgewiseError(
-      'ENGINE_UNAVAILABLE',
-      `tfjs-backend-wasm is ${version_wasm}, the kernels fit ${KNOWN_VERSION}.`,
-    );
+  const version: string = version_wasm;
+  if (version !== KNOWN_VERSION) {
+    throw new EdgewiseError('ENGINE_UNAVAILABLE', `tfjs-backend-wasm is ${version}; kernels fit ${KNOWN_VERSION}.`);
   }
   setThreadsCount(1);
   tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', heap === 'shared');

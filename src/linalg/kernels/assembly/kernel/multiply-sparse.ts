@@ -9,12 +9,14 @@ class MultiplySparseJob extends ChunkedJob {
   values: usize;
   /** [columns of the matrix, width] */
   dense: usize;
+  /** [rows, width], or 0: what every sum starts from. */
+  addend: usize;
   /** [rows, width] */
   product: usize;
   width: i32;
 }
 
-/** product = matrix · dense, a chunk of rows at a time; chunks hold about equally many entries. */
+/** product = matrix · dense + addend, a chunk of rows at a time; chunks hold about equally many entries. */
 export function multiplySparse(address: usize, _thread: i32): void {
   const job = changetype<MultiplySparseJob>(address);
   for (let chunk = takeChunk(address); chunk < job.chunks; chunk = takeChunk(address)) {
@@ -36,19 +38,28 @@ function multiplyRow(job: MultiplySparseJob, row: i32): void {
   const width = <usize>job.width;
   const stride = width << 2;
   const product = job.product + <usize>row * stride;
+  const addend = offset(job.addend, <usize>row * stride);
   let column: usize = 0;
   for (; column + 32 <= width; column += 32) {
-    multiplyBlock32(first, last, toValue, job.dense + (column << 2), stride, product + (column << 2));
+    const at = column << 2;
+    multiplyBlock32(first, last, toValue, job.dense + at, stride, offset(addend, at), product + at);
   }
   for (; column + 8 <= width; column += 8) {
-    multiplyBlock8(first, last, toValue, job.dense + (column << 2), stride, product + (column << 2));
+    const at = column << 2;
+    multiplyBlock8(first, last, toValue, job.dense + at, stride, offset(addend, at), product + at);
   }
   for (; column < width; column++) {
-    multiplyColumn(first, last, toValue, job.dense + (column << 2), stride, product + (column << 2));
+    const at = column << 2;
+    multiplyColumn(first, last, toValue, job.dense + at, stride, offset(addend, at), product + at);
   }
 }
 
-function multiplyBlock32(first: usize, last: usize, toValue: usize, dense: usize, stride: usize, product: usize): void {
+/** Past `by` bytes of what an address points to; 0 stays 0, which means that there is nothing. */
+function offset(address: usize, by: usize): usize {
+  return address == 0 ? 0 : address + by;
+}
+
+function multiplyBlock32(first: usize, last: usize, toValue: usize, dense: usize, stride: usize, addend: usize, product: usize): void {
   let s0 = f32x4.splat(0);
   let s1 = s0;
   let s2 = s0;
@@ -57,6 +68,16 @@ function multiplyBlock32(first: usize, last: usize, toValue: usize, dense: usize
   let s5 = s0;
   let s6 = s0;
   let s7 = s0;
+  if (addend != 0) {
+    s0 = v128.load(addend);
+    s1 = v128.load(addend, 16);
+    s2 = v128.load(addend, 32);
+    s3 = v128.load(addend, 48);
+    s4 = v128.load(addend, 64);
+    s5 = v128.load(addend, 80);
+    s6 = v128.load(addend, 96);
+    s7 = v128.load(addend, 112);
+  }
   for (let entry = first; entry < last; entry += 4) {
     const value = v128.load_splat<f32>(entry + toValue);
     const from = dense + <usize>load<u32>(entry) * stride;
@@ -79,9 +100,13 @@ function multiplyBlock32(first: usize, last: usize, toValue: usize, dense: usize
   v128.store(product, s7, 112);
 }
 
-function multiplyBlock8(first: usize, last: usize, toValue: usize, dense: usize, stride: usize, product: usize): void {
+function multiplyBlock8(first: usize, last: usize, toValue: usize, dense: usize, stride: usize, addend: usize, product: usize): void {
   let s0 = f32x4.splat(0);
   let s1 = s0;
+  if (addend != 0) {
+    s0 = v128.load(addend);
+    s1 = v128.load(addend, 16);
+  }
   for (let entry = first; entry < last; entry += 4) {
     const value = v128.load_splat<f32>(entry + toValue);
     const from = dense + <usize>load<u32>(entry) * stride;
@@ -92,8 +117,8 @@ function multiplyBlock8(first: usize, last: usize, toValue: usize, dense: usize,
   v128.store(product, s1, 16);
 }
 
-function multiplyColumn(first: usize, last: usize, toValue: usize, dense: usize, stride: usize, product: usize): void {
-  let sum: f32 = 0;
+function multiplyColumn(first: usize, last: usize, toValue: usize, dense: usize, stride: usize, addend: usize, product: usize): void {
+  let sum: f32 = addend == 0 ? 0 : load<f32>(addend);
   for (let entry = first; entry < last; entry += 4) {
     sum += load<f32>(entry + toValue) * load<f32>(dense + <usize>load<u32>(entry) * stride);
   }
