@@ -25,7 +25,7 @@ export function groupPairs(table: EventTable, { users, items, behaviors, weighti
     group.length = 0;
     for (; end < order.length && table.users[order[end]!] === user && table.items[order[end]!] === item; end++)
       group.push(order[end]!);
-    const last = group.at(-1);
+    const last = group[group.length - 1]!;
     if (group.length > 1) keepLastOfEachMoment(group, table);
     const weight = edgeWeight(
       weighting,

@@ -12,7 +12,7 @@ export class WeightedChoice {
   }
 
   draw(random: Random): number {
-    const target = random.float() * this.#cumulated.at(-1);
+    const target = random.float() * this.#cumulated[this.#cumulated.length - 1]!;
     let low = 0;
     let high = this.#cumulated.length - 1;
     while (low < high) {
