@@ -1,0 +1,121 @@
+import { checkInteractions, checkItems } from '../check-records.js';
+import type {
+  CoNeighbor,
+  CoNeighborPosition,
+  ExportQuery,
+  InteractionBatch,
+  InteractionQuery,
+  InteractionRecord,
+  InteractionStore,
+  ItemRecord,
+  Page,
+  StoreStats,
+  UpsertSummary,
+  UserRecord,
+} from '../interaction-store.js';
+import { CO_ITEMS, CO_USERS, coNeighbors } from './co-neighbors.js';
+import type { CypherEngine } from './cypher-engine.js';
+import { exportInteractions } from './export-interactions.js';
+import { interactionsOf } from './interactions-of.js';
+import { itemRecord } from './item-properties.js';
+import { slices } from './slices.js';
+import { storeStats } from './store-stats.js';
+import { upsertInteractions } from './upsert-interactions.js';
+import { upsertItems } from './upsert-items.js';
+
+/** Items in a batch of an export. */
+const ITEMS = 2_000;
+
+/** The InteractionStore over a graph database that speaks Cypher: every statement of cypher/ is run from here. */
+export class CypherStore implements InteractionStore {
+  readonly url: string;
+  readonly #engine: CypherEngine;
+
+  constructor(url: string, engine: CypherEngine) {
+    this.url = url;
+    this.#engine = engine;
+  }
+
+  async ensureSchema(): Promise<void> {
+    await this.#engine.ensureSchema();
+  }
+
+  async upsertItems(items: readonly ItemRecord[]): Promise<UpsertSummary> {
+    checkItems(items);
+    return this.#engine.write((transaction) => upsertItems(transaction, items));
+  }
+
+  async upsertInteractions(interactions: readonly InteractionRecord[]): Promise<UpsertSummary> {
+    checkInteractions(interactions);
+    return this.#engine.write((transaction) => upsertInteractions(transaction, interactions));
+  }
+
+  async eraseUser(key: string): Promise<boolean> {
+    return this.#engine.write(async (transaction) => {
+      const known = await transaction.run('read/users-by-key', { keys: [key] });
+      if (known.length > 0) await transaction.run('write/erase-user', { key });
+      return known.length > 0;
+    });
+  }
+
+  async usersByKey(keys: readonly string[]): Promise<(UserRecord | undefined)[]> {
+    const rows = await this.#engine.run('read/users-by-key', { keys: [...new Set(keys)] });
+    const users = new Map(rows.map(([key, revision]) => [key, { key, revision }]));
+    return keys.map((key) => users.get(key));
+  }
+
+  async itemsByKey(keys: readonly string[]): Promise<(ItemRecord | undefined)[]> {
+    const rows = await this.#engine.run('read/items-by-key', { keys: [...new Set(keys)] });
+    const items = new Map(rows.map(([key, properties]) => [key, itemRecord(key, properties)]));
+    return keys.map((key) => items.get(key));
+  }
+
+  async listUsers({ first, after = '' }: Page<string>): Promise<UserRecord[]> {
+    const rows = await this.#engine.run('read/user-page', { first, after });
+    return rows.map(([key, revision]) => ({ key, revision }));
+  }
+
+  async listItems({ first, after = '', search }: Page<string> & { readonly search?: string }): Promise<ItemRecord[]> {
+    const page = { first, after };
+    const rows =
+      search === undefined
+        ? await this.#engine.run('read/item-key-page', page)
+        : await this.#engine.run('read/item-key-search', { ...page, search });
+    return this.#presentItems(rows.map(([key]) => key));
+  }
+
+  interactionsOf(userKeys: readonly string[], query: InteractionQuery): Promise<InteractionRecord[][]> {
+    return interactionsOf(this.#engine, userKeys, query);
+  }
+
+  coUsers(userKeys: readonly string[], page: Page<CoNeighborPosition>): Promise<CoNeighbor[][]> {
+    return coNeighbors(this.#engine, CO_USERS, userKeys, page);
+  }
+
+  coItems(itemKeys: readonly string[], page: Page<CoNeighborPosition>): Promise<CoNeighbor[][]> {
+    return coNeighbors(this.#engine, CO_ITEMS, itemKeys, page);
+  }
+
+  exportInteractions(query: ExportQuery = {}): AsyncIterable<InteractionBatch> {
+    return exportInteractions(this.#engine, query);
+  }
+
+  async *exportItems(): AsyncGenerator<readonly ItemRecord[]> {
+    const rows = await this.#engine.run('read/item-keys', {});
+    for (const some of slices(rows, ITEMS)) yield this.#presentItems(some.map(([key]) => key));
+  }
+
+  stats(): Promise<StoreStats> {
+    return storeStats(this.#engine);
+  }
+
+  close(): Promise<void> {
+    return this.#engine.close();
+  }
+
+  /** Items of these keys in their order, without those that went away since the keys were read. */
+  async #presentItems(keys: readonly string[]): Promise<ItemRecord[]> {
+    const items = await this.itemsByKey(keys);
+    return items.filter((item) => item !== undefined);
+  }
+}

@@ -1,0 +1,34 @@
+import type { Clock } from '../core/clock.js';
+import { EdgewiseError } from '../core/errors.js';
+import type { Logger } from '../core/log.js';
+import { openEmbeddedStore } from './embedded/open-embedded-store.js';
+import type { InteractionStore } from './interaction-store.js';
+
+export interface OpenStoreOptions {
+  readonly log: Logger;
+  /** Ends the wait for a store that is held by another process. */
+  readonly signal?: AbortSignal;
+  readonly clock?: Clock;
+  /** How long the holder of an embedded store may take to answer; 15 s when absent. */
+  readonly patienceMs?: number;
+}
+
+/** What opens the rest of a URL, by its scheme. */
+const OPENERS: ReadonlyMap<string, (rest: string, options: OpenStoreOptions) => Promise<InteractionStore>> = new Map([
+  ['embedded', openEmbeddedStore],
+]);
+
+/**
+ * The store of a URL, ready for use. Errors: STORE_URL_INVALID (never quoting what may hold credentials), and those of
+ * its opener.
+ */
+export async function openStore(url: string, options: OpenStoreOptions): Promise<InteractionStore> {
+  const [, scheme, rest] = /^([a-z][a-z0-9+.-]*):(.+)$/is.exec(url) ?? [];
+  const open = OPENERS.get(scheme?.toLowerCase() ?? '');
+  if (open === undefined || rest === undefined) {
+    const known = Array.from(OPENERS.keys(), (name) => `${name}:…`).join(', ');
+    const given = scheme === undefined ? 'This store URL' : `A store URL that starts with ${scheme}:`;
+    throw new EdgewiseError('STORE_URL_INVALID', `${given} is none that can be opened here. Known: ${known}`);
+  }
+  return open(rest, options);
+}

@@ -1,0 +1,108 @@
+import type { AttributeValue } from './interaction-store.js';
+
+interface Keys {
+  readonly keys: readonly string[];
+}
+type None = Readonly<Record<string, never>>;
+type NoRow = readonly never[];
+type Total = readonly [total: number];
+type Shared = readonly [key: string, otherKeys: readonly string[], shared: readonly number[]];
+type Count = readonly [key: string, count: number];
+
+/**
+ * What each file of cypher/ takes and answers: parameters by name, a row as a tuple in the order of its columns.
+ * test/store/statements.test.ts holds files, headers and this table together.
+ */
+export interface StatementTable {
+  'schema/embedded/index-user-key': { parameters: None; row: NoRow };
+  'schema/embedded/index-item-key': { parameters: None; row: NoRow };
+  'schema/unique-user-key': { parameters: None; row: NoRow };
+  'schema/unique-item-key': { parameters: None; row: NoRow };
+
+  'load/known-interactions': {
+    parameters: { readonly rows: readonly { readonly userKey: string; readonly itemKeys: readonly string[] }[] };
+    row: readonly [userKey: string, itemKey: string, behavior: string, at: number, weight: number, elementId: string];
+  };
+  'load/raise-revisions': { parameters: Keys; row: NoRow };
+  'load/merge-items': { parameters: Keys; row: NoRow };
+  'load/replace-items': {
+    parameters: { readonly rows: readonly { readonly key: string; readonly properties: ItemProperties }[] };
+    row: NoRow;
+  };
+  'load/create-interactions': {
+    parameters: {
+      readonly rows: readonly (readonly [
+        userKey: string,
+        itemKey: string,
+        behavior: string,
+        at: number,
+        weight: number,
+      ])[];
+    };
+    row: NoRow;
+  };
+  'load/set-weights': {
+    parameters: {
+      readonly rows: readonly { readonly userKey: string; readonly weights: Readonly<Record<string, number>> }[];
+    };
+    row: NoRow;
+  };
+
+  'write/erase-user': { parameters: { readonly key: string }; row: NoRow };
+
+  'read/users-by-key': { parameters: Keys; row: readonly [key: string, revision: number] };
+  'read/items-by-key': { parameters: Keys; row: readonly [key: string, properties: Readonly<Record<string, unknown>>] };
+  'read/user-page': {
+    parameters: { readonly after: string; readonly first: number };
+    row: readonly [key: string, revision: number];
+  };
+  'read/item-key-page': {
+    parameters: { readonly after: string; readonly first: number };
+    row: readonly [key: string];
+  };
+  'read/item-key-search': {
+    parameters: { readonly search: string; readonly after: string; readonly first: number };
+    row: readonly [key: string];
+  };
+  'read/interactions-of-users': {
+    parameters: {
+      readonly keys: readonly string[];
+      readonly behaviors: readonly string[];
+      readonly first: number;
+      readonly at: number;
+      readonly itemKey: string;
+      readonly behavior: string;
+    };
+    row: readonly [userKey: string, itemKey: string, behavior: string, at: number, weight: number];
+  };
+  'read/shared-items': { parameters: Keys; row: Shared };
+  'read/shared-users': { parameters: Keys; row: Shared };
+  'read/item-counts': { parameters: Keys; row: Count };
+  'read/user-counts': { parameters: Keys; row: Count };
+  'read/user-keys': { parameters: None; row: readonly [key: string] };
+  'read/item-keys': { parameters: None; row: readonly [key: string] };
+  'read/export-interactions': {
+    parameters: { readonly keys: readonly string[]; readonly behaviors: readonly string[] };
+    row: readonly [
+      key: string,
+      revision: number,
+      itemKeys: readonly string[],
+      behaviors: readonly string[],
+      at: readonly number[],
+      weights: readonly number[],
+    ];
+  };
+  'read/user-total': { parameters: None; row: Total };
+  'read/item-total': { parameters: None; row: Total };
+  'read/behavior-totals': {
+    parameters: None;
+    row: readonly [behavior: string, total: number, firstAt: number | null, lastAt: number | null];
+  };
+}
+
+/** Properties of an (:Item): key, title and attributes side by side, so that Cypher can name each. */
+export type ItemProperties = Readonly<Record<string, AttributeValue>>;
+
+export type StatementName = keyof StatementTable;
+export type StatementParameters<Name extends StatementName> = StatementTable[Name]['parameters'];
+export type StatementRow<Name extends StatementName> = StatementTable[Name]['row'];
