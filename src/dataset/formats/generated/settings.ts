@@ -1,3 +1,5 @@
+import { EdgewiseError } from '../../../core/errors.js';
+
 /** A seeded synthetic shop: its users, items and interactions are invented. Sizes and seed are the caller's. */
 export interface GeneratedSource {
   readonly format: 'generated';
@@ -12,8 +14,21 @@ export type SampleSettings = Required<Omit<GeneratedSource, 'format'>>;
 
 const DEFAULTS: SampleSettings = { seed: 7, users: 2000, items: 1000, interactions: 60_000 };
 
-export function sampleSettings({ format: _, ...settings }: GeneratedSource): SampleSettings {
-  return { ...DEFAULTS, ...settings };
+/** The settings with defaults filled in. Errors: BAD_SETTING for a size that is not a positive integer. */
+export function sampleSettings({ seed, users, items, interactions }: GeneratedSource): SampleSettings {
+  const sizes = {
+    users: users ?? DEFAULTS.users,
+    items: items ?? DEFAULTS.items,
+    interactions: interactions ?? DEFAULTS.interactions,
+  };
+  for (const [name, size] of Object.entries(sizes)) {
+    if (!Number.isSafeInteger(size) || size < 1) {
+      throw new EdgewiseError('BAD_SETTING', `The sample's ${name} must be a positive integer, not ${size}.`, {
+        place: { setting: name },
+      });
+    }
+  }
+  return { seed: seed ?? DEFAULTS.seed, ...sizes };
 }
 
 /** The sample's thirteen weeks begin on Monday, 2025-01-06, 00:00 UTC. */
