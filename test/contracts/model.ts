@@ -106,7 +106,7 @@ export function modelContract(name: string, create: () => Model, traits: ModelTr
         expect(history.every(({ loss }) => Number.isFinite(loss))).toBe(true);
       });
 
-      it.each([1, 4, 5, 9])(
+      it.each([4, 6])(
         'goes on after an interruption at step %i to the result of an uninterrupted run',
         async (step) => {
           const { dataset } = blockGraph();

@@ -5,7 +5,7 @@ import type { Component } from '../../src/snapshot/contents.js';
 export function scoresOf({ kind, parameters, arrays }: Component, user: number): number[] {
   if (kind !== 'dot') throw new Error(`No scores of a ${kind} component.`);
   const d = Number(parameters['dimensions']);
-  const row = arrays['users']!.array.subarray(user * d, (user + 1) * d);
+  const row = [...arrays['users']!.array.subarray(user * d, (user + 1) * d)];
   const items = arrays['items']!;
   return Array.from({ length: items.shape[0]! }, (_, item) =>
     row.reduce((sum, value, k) => sum + value * items.array[item * d + k]!, 0),

@@ -1,0 +1,82 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { Random } from '../../../src/core/random.js';
+import type { CsrMatrix } from '../../../src/linalg/csr.js';
+import { BatchOrder } from '../../../src/models/gcn/batch-order.js';
+import { ItemSampler } from '../../../src/models/gcn/item-sampler.js';
+import { EXCLUDED, UserBatchBuilder } from '../../../src/models/gcn/user-batch.js';
+
+describe('the order of batches', () => {
+  const units = Int32Array.from({ length: 23 }, (_, k) => 3 * k);
+  const order = (): BatchOrder => new BatchOrder(units, 5, Random.fromSeed(1));
+
+  it('has every unit once an epoch, in batches of nearly equal size', () => {
+    const batches = take(order(), 5);
+    expect(batches.map((batch) => batch.length).sort()).toEqual([4, 4, 5, 5, 5]);
+    expect(batches.flat().sort((a, b) => a - b)).toEqual([...units]);
+  });
+
+  it('differs from epoch to epoch', () => {
+    const batches = take(order(), 10);
+    expect(batches.slice(5)).not.toEqual(batches.slice(0, 5));
+  });
+
+  it('goes on from any position as it would have gone on', () => {
+    fc.assert(
+      fc.property(fc.nat(16), (taken) => {
+        const interrupted = order();
+        take(interrupted, taken);
+        const resumed = order();
+        resumed.moveTo(structuredClone(interrupted.position));
+        expect(take(resumed, 12)).toEqual(take(interrupted, 12));
+      }),
+    );
+  });
+});
+
+describe('sampled items', () => {
+  it('are distinct, uniform and the same for the same state', () => {
+    const sampler = new ItemSampler(10, 4);
+    const random = Random.fromSeed(2);
+    const counts = new Array<number>(10).fill(0);
+    for (let draw = 0; draw < 5000; draw++) {
+      const items = sampler.draw(random);
+      expect(new Set(items).size).toBe(4);
+      for (const item of items) counts[item]!++;
+    }
+    for (const count of counts) expect(Math.abs(count - 2000)).toBeLessThan(150); // 4 standard deviations
+    expect(sampler.draw(Random.fromSeed(5))).toEqual(sampler.draw(Random.fromSeed(5)));
+  });
+
+  it('are all items where no more exist', () => {
+    expect(new ItemSampler(3, 8).draw(Random.fromSeed(1))).toEqual(Int32Array.of(0, 1, 2));
+  });
+});
+
+describe('a user batch', () => {
+  const interactions: CsrMatrix = {
+    rows: 3,
+    columns: 5,
+    indptr: Int32Array.of(0, 2, 2, 5),
+    indices: Int32Array.of(1, 4, 0, 1, 3),
+    values: Float32Array.of(1, 3, 2, 1, 1),
+  };
+
+  it('lays out edges by user, shares by weight and a mask over own items', () => {
+    const batch = new UserBatchBuilder(interactions, 2, 3).build(Int32Array.of(2, 0), Int32Array.of(3, 2, 1));
+    expect([...batch.edgePlaces]).toEqual([0, 0, 0, 1, 1]);
+    expect([...batch.edgeItems]).toEqual([0, 1, 3, 1, 4]);
+    expect([...batch.edgeShares]).toEqual([2, 1, 1, 1, 3].map((weight) => expect.closeTo(weight / 8, 6)));
+    expect([...batch.mask]).toEqual([EXCLUDED, 0, EXCLUDED, 0, 0, EXCLUDED]);
+  });
+
+  it('has a mask of its own after another batch', () => {
+    const builder = new UserBatchBuilder(interactions, 2, 3);
+    builder.build(Int32Array.of(2, 0), Int32Array.of(3, 2, 1));
+    expect([...builder.build(Int32Array.of(0), Int32Array.of(0, 4, 2)).mask]).toEqual([0, EXCLUDED, 0]);
+  });
+});
+
+function take(order: BatchOrder, count: number): number[][] {
+  return Array.from({ length: count }, () => [...order.next()]);
+}
