@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm, stat, utimes, link } from 'node:fs/promises';
+import { mkdir, open, readFile, rm, stat, utimes, type FileHandle } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -54,9 +54,10 @@ export async function withPublisherLock<T>(
 async function acquire(path: string, token: string, waitMilliseconds: number): Promise<void> {
   const start = performance.now();
   await mkdir(dirname(path), { recursive: true });
+  const holder: Holder = { pid: process.pid, host: hostname(), token };
   held.add(token); // before the file is there: whoever reads it must not take it for an earlier process's
   try {
-    while (!(await tryCreate(path, { pid: process.pid, host: hostname(), token }))) {
+    while (!(await tryCreate(path, JSON.stringify(holder)))) {
       if (await takeOver(path)) continue;
       if (performance.now() - start >= waitMilliseconds) throw await inUse(path);
       await delay(RETRY_MILLISECONDS);
@@ -67,42 +68,63 @@ async function acquire(path: string, token: string, waitMilliseconds: number): P
   }
 }
 
-async function tryCreate(path: string, holder: Holder): Promise<boolean> {
+/** False when the file is there already. */
+async function tryCreate(path: string, text: string): Promise<boolean> {
   return orDiskFull(path, async () => {
+    const file = await openNew(path);
+    if (file === undefined) return false;
     try {
-      const file = await open(path, 'wx');
-      await file.writeFile(JSON.stringify(holder)).finally(() => file.close());
+      await file.writeFile(text);
       return true;
     } catch (error) {
-      if (hasErrno(error, 'EEXIST')) return false;
+      await rm(path, { force: true });
       throw error;
+    } finally {
+      await file.close();
     }
   });
 }
 
-/** Removes a stale lock. Two that try at once: the slower finds that it moved a fresh lock aside, and puts it back. */
-async function takeOver(path: string): Promise<boolean> {
-  const stale = await readHolder(path);
-  if (!(await isStale(path, stale))) return false;
-  const aside = `${path}.${randomUUID()}`;
+async function openNew(path: string): Promise<FileHandle | undefined> {
   try {
-    await rename(path, aside);
+    return await open(path, 'wx');
   } catch (error) {
-    if (hasErrno(error, 'ENOENT')) return true;
+    if (hasErrno(error, 'EEXIST')) return undefined;
     throw error;
   }
-  const moved = await readHolder(aside);
-  if (moved?.token !== stale?.token) await link(aside, path).catch(() => undefined);
-  await rm(aside, { force: true });
-  return true;
 }
 
-async function isStale(path: string, holder: Holder | undefined): Promise<boolean> {
-  const renewed = await stat(path).catch(() => undefined);
-  if (renewed === undefined) return false; // released a moment ago
-  if (systemClock.now() - renewed.mtimeMs > LEASE_MILLISECONDS) return true;
+/**
+ * Removes a stale lock and says whether it did. Only who holds the guard may: without it, the slower of two that found
+ * the same stale lock would remove the fresh one that the faster made.
+ */
+async function takeOver(path: string): Promise<boolean> {
+  if (!(await isStale(path))) return false;
+  const guard = `${path}.takeover`;
+  if (!(await tryCreate(guard, ''))) {
+    if (await isExpired(guard)) await rm(guard, { force: true }); // its maker died within these few lines
+    return false;
+  }
+  try {
+    if (!(await isStale(path))) return false;
+    await rm(path, { force: true });
+    return true;
+  } finally {
+    await rm(guard, { force: true });
+  }
+}
+
+async function isStale(path: string): Promise<boolean> {
+  if (await isExpired(path)) return true;
+  const holder = await readHolder(path);
   if (holder?.host !== hostname()) return false;
   return holder.pid === process.pid ? !held.has(holder.token) : !isAlive(holder.pid);
+}
+
+/** Whether a file has not been renewed for the length of a lease; false when it is not there. */
+async function isExpired(path: string): Promise<boolean> {
+  const renewed = await stat(path).catch(() => undefined);
+  return renewed !== undefined && systemClock.now() - renewed.mtimeMs > LEASE_MILLISECONDS;
 }
 
 function isAlive(pid: number): boolean {
