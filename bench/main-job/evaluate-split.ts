@@ -6,7 +6,8 @@ interface EvaluateAnswer {
   readonly metrics: Readonly<Record<string, number>>;
   readonly epochs: number;
   readonly stepMilliseconds: number;
-  readonly peakRssMb: number;
+  /** Bytes. */
+  readonly peakRss: number;
 }
 
 /** Quality of the trained GCN alone on a published split, and the time it takes. */
@@ -25,10 +26,10 @@ export function splitSection(options: { readonly dataset: string; readonly recal
     async measure({ signal }) {
       const words = ['evaluate', '--format', 'lightgcn', '--train', train, '--test', test];
       const { answer, seconds } = await runEdgewise(words, signal);
-      const { metrics, epochs, stepMilliseconds, peakRssMb } = answer as EvaluateAnswer;
+      const { metrics, epochs, stepMilliseconds, peakRss } = answer as EvaluateAnswer;
       return {
         values: { [recall]: metrics['recall@20'] ?? Number.NaN, [duration]: seconds },
-        note: `ndcg@20 ${metrics['ndcg@20']?.toFixed(4) ?? '–'}, ${epochs} epochs, ${stepMilliseconds.toFixed(0)} ms a step, peak ${peakRssMb.toFixed(0)} MB`,
+        note: `ndcg@20 ${metrics['ndcg@20']?.toFixed(4) ?? '–'}, ${epochs} epochs, ${stepMilliseconds.toFixed(0)} ms a step, peak ${(peakRss / 1e6).toFixed(0)} MB`,
       };
     },
   };

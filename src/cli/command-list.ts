@@ -1,5 +1,33 @@
 import type { AnyCommand, CommandGroup } from './command-definition.js';
+import { doctorCommand } from './commands/doctor.js';
+import { evaluateCommand } from './commands/evaluate.js';
+import { importCommand } from './commands/import.js';
+import { recommendCommand } from './commands/recommend.js';
+import { refreshCommand } from './commands/refresh.js';
+import { serveCommand } from './commands/serve.js';
+import { snapshotsListCommand } from './commands/snapshots-list.js';
+import { snapshotsPruneCommand } from './commands/snapshots-prune.js';
+import { snapshotsRollbackCommand } from './commands/snapshots-rollback.js';
+import { snapshotsVerifyCommand } from './commands/snapshots-verify.js';
+import { storeCheckCommand } from './commands/store-check.js';
+import { storeStatsCommand } from './commands/store-stats.js';
+import { trainCommand } from './commands/train.js';
 import { versionCommand } from './commands/version.js';
 
 /** Every command, in the order in which help lists them. */
-export const COMMANDS: readonly (AnyCommand | CommandGroup)[] = [versionCommand];
+export const COMMANDS: readonly (AnyCommand | CommandGroup)[] = [
+  importCommand,
+  trainCommand,
+  evaluateCommand,
+  serveCommand,
+  refreshCommand,
+  recommendCommand,
+  { name: 'store', summary: 'look into the store', commands: [storeCheckCommand, storeStatsCommand] },
+  {
+    name: 'snapshots',
+    summary: 'list, check and choose snapshots',
+    commands: [snapshotsListCommand, snapshotsVerifyCommand, snapshotsRollbackCommand, snapshotsPruneCommand],
+  },
+  doctorCommand,
+  versionCommand,
+];

@@ -15,7 +15,7 @@ export interface SettingDefinition<Value, Default = Value | undefined> {
   readonly description: string;
 }
 
-export function setting<Value>(definition: SettingDefinition<Value, Value>): SettingDefinition<Value, Value> {
+export function setting<Value>(definition: SettingDefinition<Value, NoInfer<Value>>): SettingDefinition<Value, Value> {
   return definition;
 }
 

@@ -32,6 +32,21 @@ export function number(least: number, most: number): ValueType<number> {
   };
 }
 
+/** A flag that is given or not. */
+export const present: ValueType<true> = {
+  accepts: 'no value',
+  parse: (raw) => (raw === true ? true : undefined),
+};
+
+/** `true` and `false` are for variables and the file; the flag alone means true. */
+export const truth: ValueType<boolean> = {
+  accepts: 'true or false',
+  parse(raw) {
+    if (raw === 'true' || raw === 'false') return raw === 'true';
+    return typeof raw === 'boolean' ? raw : undefined;
+  },
+};
+
 export function choice<const Choices extends readonly string[]>(...choices: Choices): ValueType<Choices[number]> {
   return {
     accepts: `one of ${choices.join(', ')}`,

@@ -18,9 +18,6 @@ export function progressLog(log: Logger, clock: Clock): ProgressListener {
     }
     if (now - loggedAt < LOG_MILLISECONDS) return;
     loggedAt = now;
-    log.info(
-      { stage, done: event.done, total: event.total, unit: event.unit, ...event.detail },
-      `${stage}: ${describeProgress(event)}`,
-    );
+    log.info({ stage, done: event.done, total: event.total, unit: event.unit }, `${stage}: ${describeProgress(event)}`);
   };
 }

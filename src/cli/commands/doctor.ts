@@ -1,0 +1,27 @@
+import { SETTING_NAMES } from '../../config/settings-table.js';
+import { defineCommand } from '../command-definition.js';
+import { runChecks, type HealthCheck } from '../health-checks.js';
+import { renderTable } from '../terminal/table.js';
+
+export const doctorCommand = defineCommand({
+  name: 'doctor',
+  summary: 'look at this machine, the engine, the store and the snapshot',
+  description:
+    'Ends with 1 when a check fails. What is not there yet, such as a snapshot before the first training, is a remark.\n' +
+    'With --json the settings are listed too, each with the source that it came from.',
+  settings: ['storeUrl', 'snapshotDirectory', 'engine', 'threads'],
+  examples: [{ command: 'edgewise doctor', shows: 'what is well and what is not, with what to do' }],
+  async run(call) {
+    const checks = await runChecks(call);
+    const settings = SETTING_NAMES.map((name) => ({ name, value: call.settings[name], from: call.origins[name] }));
+    call.output.result({ checks: checks.map(({ error: _, ...check }) => check), settings }, () => renderChecks(checks));
+    for (const { error } of checks) if (error !== undefined) throw error;
+  },
+});
+
+function renderChecks(checks: readonly HealthCheck[]): string {
+  return renderTable(
+    [{ title: 'check' }, { title: '' }, { title: 'found' }],
+    checks.map(({ name, status, found }) => [name, status, found]),
+  );
+}

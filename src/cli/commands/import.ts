@@ -1,0 +1,69 @@
+import { basename } from 'node:path';
+import { text } from '../../config/value-types.js';
+import type { ImportReport } from '../../pipeline/import.js';
+import { defineCommand } from '../command-definition.js';
+import { SOURCE_OPTIONS, sourceAt } from '../source-options.js';
+import { formatCount, formatSeconds } from '../terminal/format-figures.js';
+import { renderTable } from '../terminal/table.js';
+import { withStore } from '../with-store.js';
+
+export const importCommand = defineCommand({
+  name: 'import',
+  summary: 'read interactions and items from files into the store',
+  description:
+    'Streams, so that files may be larger than memory. The same file twice changes nothing, and what was interrupted or\n' +
+    'killed is mended by running it again. Lines that cannot be taken go to a file with number, code and reason; above\n' +
+    '--max-rejected the import fails (exit code 3). Times are ISO 8601, seconds or milliseconds since 1970.',
+  options: {
+    ...SOURCE_OPTIONS,
+    path: {
+      flag: '--path <path>',
+      type: text,
+      description: 'file, or for movielens and lightgcn its directory',
+      required: true,
+    },
+    items: { flag: '--items <file>', type: text, description: 'csv file with one row an item: title and attributes' },
+    itemsMap: { flag: '--items-map <fields>', type: text, description: 'its columns: key=…,title=…,NAME=…' },
+    rejects: {
+      flag: '--rejects <file>',
+      type: text,
+      description: 'where rejected lines go (default: ./NAME.rejects.ndjson)',
+    },
+  },
+  settings: ['storeUrl', 'maxRejected'],
+  examples: [
+    { command: 'edgewise import --format movielens --path ml-latest-small', shows: 'ratings with titles and genres' },
+    { command: 'edgewise import --format lightgcn --path gowalla/train.txt', shows: 'a published split' },
+    {
+      command:
+        'edgewise import --format csv --path log.csv.gz --map user=personId,item=contentId,behavior=eventType,at=timestamp',
+      shows: 'any table; what --map does not name is found by its usual name',
+    },
+    { command: 'edgewise import --format ndjson --path events.ndjson --json', shows: 'counts for a script' },
+  ],
+  async run(call) {
+    const { importInteractions } = await import('../../pipeline/import.js');
+    const { options, settings, run } = call;
+    const source = sourceAt(options.path, options);
+    const rejectsPath = options.rejects ?? `${basename(options.path)}.rejects.ndjson`;
+    const { maxRejected } = settings;
+    const report = await withStore(call, (store) =>
+      importInteractions({ store, source, maxRejected, rejectsPath }, run),
+    );
+    call.output.result(report, () => renderReport(report));
+  },
+});
+
+function renderReport(report: ImportReport): string {
+  const { lines, interactions, items, rejected, rejectedByCode, rejectsPath, seconds } = report;
+  const rows = [
+    ['interactions', interactions.created, interactions.updated, interactions.unchanged] as const,
+    ['items', items.created, items.updated, items.unchanged] as const,
+  ].map(([name, ...counts]) => [name, ...counts.map(formatCount)]);
+  const figure = (title: string) => ({ title, align: 'right' }) as const;
+  const table = renderTable([{ title: '' }, figure('new'), figure('changed'), figure('unchanged')], rows);
+  const summary = `${formatCount(lines)} lines in ${formatSeconds(seconds * 1000)}`;
+  if (rejected === 0) return `${table}${summary}, none rejected`;
+  const codes = Object.entries(rejectedByCode).map(([code, count]) => `${code} ${formatCount(count)}`);
+  return `${table}${summary}, ${formatCount(rejected)} rejected (${codes.join(', ')}): see ${rejectsPath ?? 'the log'}`;
+}

@@ -1,0 +1,63 @@
+import type { Settings } from '../../config/settings-table.js';
+import type { ServerOptions } from '../../graphql/create-server.js';
+import { defineCommand } from '../command-definition.js';
+import { openSnapshots } from '../open-snapshots.js';
+import { untilInterrupted } from '../until-interrupted.js';
+import { withStore } from '../with-store.js';
+
+export const serveCommand = defineCommand({
+  name: 'serve',
+  summary: 'answer GraphQL queries over HTTP',
+  description:
+    'Serves the newest snapshot and swaps in each one that is published, without dropping a request. Holds an embedded\n' +
+    'store while it runs: import, refresh, recommend and store commands go through it. SIGTERM or Ctrl-C finishes the\n' +
+    'running requests and exits with 0. /healthz answers while the process lives, /readyz while it can answer queries.',
+  settings: [
+    'storeUrl',
+    'snapshotDirectory',
+    'host',
+    'port',
+    'introspection',
+    'allowGet',
+    'corsOrigins',
+    'drainSeconds',
+  ],
+  examples: [
+    { command: 'edgewise serve', shows: 'on http://127.0.0.1:4000/graphql' },
+    {
+      command: 'edgewise serve --host 0.0.0.0 --port 8080',
+      shows: 'for other machines; there is no authentication yet',
+    },
+    { command: 'edgewise serve --json', shows: 'one object with the URL on stdout once it listens, logs on stderr' },
+  ],
+  async run(call) {
+    const { startServer } = await import('../../graphql/create-server.js');
+    const { settings, run, output } = call;
+    const snapshots = await openSnapshots(call);
+    await withStore(call, async (store) => {
+      const server = await startServer({
+        store,
+        snapshots,
+        log: run.log,
+        clock: run.clock,
+        ...serverOptions(settings),
+      });
+      output.result({ url: server.url, pid: process.pid }, () => `Serving ${server.url}; Ctrl-C stops.`);
+      await untilInterrupted(run.signal);
+      await server.close();
+    });
+  },
+});
+
+function serverOptions(settings: Settings): Omit<ServerOptions, 'store' | 'snapshots'> {
+  const { host, port, introspection, allowGet, corsOrigins, drainSeconds } = settings;
+  return {
+    host,
+    port,
+    allowGet,
+    landing: true,
+    limits: { drainMilliseconds: drainSeconds * 1000 },
+    ...(introspection !== 'auto' && { introspection: introspection === 'on' }),
+    ...(corsOrigins !== undefined && { corsOrigins }),
+  };
+}

@@ -1,0 +1,41 @@
+import { present } from '../../config/value-types.js';
+import { defineCommand } from '../command-definition.js';
+import { openSnapshots } from '../open-snapshots.js';
+import { DATASET_CHOICES, gcnOptions, MODEL_CHOICES, trainingChoices } from '../training-choices.js';
+import { describePublication, renderPublication } from '../describe-publication.js';
+import { withStore } from '../with-store.js';
+
+export const trainCommand = defineCommand({
+  name: 'train',
+  summary: 'train on what the store holds and publish a snapshot',
+  description:
+    'A running `serve` swaps the new snapshot in without dropping a request. Ctrl-C keeps the last good checkpoint;\n' +
+    '--resume goes on from it with the same result as a run that was never interrupted.',
+  options: {
+    resume: { flag: '--resume', type: present, description: 'go on from the checkpoint of an interrupted run' },
+  },
+  settings: ['storeUrl', 'snapshotDirectory', 'checkpointDirectory', 'retention', ...DATASET_CHOICES, ...MODEL_CHOICES],
+  aliases: { snapshotDirectory: '--out' },
+  examples: [
+    { command: 'edgewise train', shows: 'from ./data/store into ./data/snapshots' },
+    { command: 'edgewise train --epochs 30 --dimensions 128', shows: 'longer, with wider embeddings' },
+    {
+      command: 'edgewise train --behaviors view,like --behavior-weights like=3 --weighting log',
+      shows: 'likes count more than views',
+    },
+    { command: 'edgewise train --resume', shows: 'go on where Ctrl-C stopped it' },
+  ],
+  async run(call) {
+    const { trainAndPublish } = await import('../../pipeline/train-and-publish.js');
+    const { gcnModel } = await import('../../models/gcn/gcn-model.js');
+    const { settings, options, run } = call;
+    const model = gcnModel(gcnOptions(settings));
+    const snapshots = await openSnapshots(call);
+    const started = performance.now();
+    const publication = await withStore(call, (store) =>
+      trainAndPublish({ store, snapshots, model, resume: options.resume ?? false, ...trainingChoices(settings) }, run),
+    );
+    const answer = describePublication(publication, performance.now() - started);
+    call.output.result(answer, () => renderPublication(answer));
+  },
+});

@@ -1,0 +1,40 @@
+import type { Publication } from '../pipeline/train-and-publish.js';
+import { formatCount, formatFigure, formatSeconds } from './terminal/format-figures.js';
+import { renderTable } from './terminal/table.js';
+
+/** What `train` and `refresh` answer with --json. */
+export interface PublicationAnswer {
+  readonly version: string;
+  readonly counts: Publication['manifest']['counts'];
+  /** On held-out edges, of the epoch that was kept. */
+  readonly metrics: Readonly<Record<string, number>>;
+  readonly epochs: number;
+  readonly bestEpoch: number;
+  readonly stepMilliseconds: number;
+  readonly seconds: number;
+}
+
+export function describePublication({ manifest, trained }: Publication, milliseconds: number): PublicationAnswer {
+  return {
+    version: manifest.version,
+    counts: manifest.counts,
+    metrics: manifest.metrics,
+    epochs: trained.history.length,
+    bestEpoch: trained.bestEpoch,
+    stepMilliseconds: trained.stepMilliseconds,
+    seconds: milliseconds / 1000,
+  };
+}
+
+export function renderPublication(answer: PublicationAnswer): string {
+  const { version, counts, metrics, epochs, bestEpoch, seconds } = answer;
+  const rows = [
+    ['users', formatCount(counts.users)],
+    ['items', formatCount(counts.items)],
+    ['pairs', formatCount(counts.interactions)],
+    ['epochs', `${bestEpoch} of ${epochs} kept`],
+    ...Object.entries(metrics).map(([name, value]) => [`${name}, held out`, formatFigure(value)]),
+    ['time', formatSeconds(seconds * 1000)],
+  ];
+  return `Published ${version}.\n${renderTable([{ title: '' }, { title: '', align: 'right' }], rows).trimStart()}`;
+}

@@ -1,0 +1,78 @@
+import { present, text } from '../config/value-types.js';
+import { EdgewiseError } from '../core/errors.js';
+import type { CsvSource } from '../dataset/formats/csv.js';
+import type { Source } from '../dataset/formats/read-source.js';
+
+/** Options that say how the lines of a file are to be understood. */
+export const SOURCE_OPTIONS = {
+  format: {
+    flag: '--format <name>',
+    type: text,
+    description: 'movielens, lightgcn, csv or ndjson; .gz is understood everywhere',
+    required: true,
+  },
+  map: {
+    flag: '--map <fields>',
+    type: text,
+    description: 'which column is what, for csv and ndjson: user=…,item=…,behavior=…,at=…,weight=…',
+  },
+  delimiter: {
+    flag: '--delimiter <char>',
+    type: text,
+    description: 'what separates the columns of a csv file, or "tab"; found out when absent',
+  },
+  headerless: { flag: '--headerless', type: present, description: 'the csv file has no header: --map names #1, #2, …' },
+  unquoted: { flag: '--unquoted', type: present, description: 'quotes in the csv file are ordinary characters' },
+} as const;
+
+export interface SourceChoice {
+  readonly format: string;
+  readonly map: string | undefined;
+  readonly delimiter: string | undefined;
+  readonly headerless: true | undefined;
+  readonly unquoted: true | undefined;
+  /** A second csv file with one row an item. */
+  readonly items?: string | undefined;
+  readonly itemsMap?: string | undefined;
+}
+
+/** The source at a path. Errors: FORMAT_UNKNOWN; USAGE for options that the format does not take. */
+export function sourceAt(path: string, choice: SourceChoice): Source {
+  const { format, map } = choice;
+  const mapped = map === undefined ? {} : { map };
+  if (format !== 'csv') refuseCsvOptions(choice);
+  switch (format) {
+    case 'csv':
+      return { format, path, ...mapped, ...tableOptions(choice), ...itemFile(choice) };
+    case 'ndjson':
+      return { format, path, ...mapped };
+    case 'movielens':
+    case 'lightgcn':
+      if (map !== undefined) throw new EdgewiseError('USAGE', `--map does not go with --format ${format}.`);
+      return { format, path };
+    default:
+      throw new EdgewiseError('FORMAT_UNKNOWN', `--format is "${format}".`, { place: { setting: '--format' } });
+  }
+}
+
+function refuseCsvOptions({ format, delimiter, headerless, unquoted, items }: SourceChoice): void {
+  if ([delimiter, headerless, unquoted, items].every((option) => option === undefined)) return;
+  throw new EdgewiseError(
+    'USAGE',
+    `--delimiter, --headerless, --unquoted and --items are for csv and do not go with --format ${format}.`,
+  );
+}
+
+function tableOptions({ delimiter, headerless, unquoted }: SourceChoice): Partial<CsvSource> {
+  return {
+    ...(delimiter !== undefined && { delimiter: delimiter === 'tab' ? '\t' : delimiter }),
+    ...(headerless === true && { header: false }),
+    ...(unquoted === true && { quoted: false }),
+  };
+}
+
+function itemFile({ items, itemsMap }: SourceChoice): Pick<CsvSource, 'items'> {
+  if (items !== undefined) return { items: { path: items, ...(itemsMap !== undefined && { map: itemsMap }) } };
+  if (itemsMap !== undefined) throw new EdgewiseError('USAGE', '--items-map needs --items.');
+  return {};
+}

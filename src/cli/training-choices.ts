@@ -1,0 +1,49 @@
+import type { SettingName, Settings } from '../config/settings-table.js';
+import type { GcnOptions } from '../models/gcn/gcn-model.js';
+import type { TrainingJob } from '../pipeline/train-and-publish.js';
+
+/** The settings that decide what a model learns from. */
+export const DATASET_CHOICES = ['behaviors', 'weighting', 'behaviorWeights'] as const satisfies readonly SettingName[];
+
+/** The settings that decide how `gcn` learns. */
+export const MODEL_CHOICES = [
+  'engine',
+  'threads',
+  'seed',
+  'epochs',
+  'dimensions',
+  'layers',
+  'loss',
+  'learningRate',
+  'temperature',
+  'patience',
+  'validation',
+] as const satisfies readonly SettingName[];
+
+/** What settings say of a training; store, snapshots and model are the command's to give. */
+export function trainingChoices(
+  settings: Settings,
+): Pick<TrainingJob, 'dataset' | 'seed' | 'checkpointDirectory' | 'keep'> {
+  const { behaviors, weighting, behaviorWeights, seed, checkpointDirectory, retention } = settings;
+  const dataset = {
+    ...(behaviors !== undefined && { behaviors }),
+    weighting: { mode: weighting, behaviorWeights: behaviorWeights ?? {} },
+  };
+  return { dataset, seed, checkpointDirectory, keep: retention };
+}
+
+/** What was chosen, the model's own defaults left to the model. */
+export function gcnOptions(settings: Settings): GcnOptions {
+  const { engine, epochs, dimensions, layers, loss, learningRate, temperature, patience, validation } = settings;
+  const hyperparameters = {
+    ...(epochs !== undefined && { epochs }),
+    ...(dimensions !== undefined && { dimensions }),
+    ...(layers !== undefined && { layers }),
+    ...(loss !== undefined && { loss }),
+    ...(learningRate !== undefined && { learningRate }),
+    ...(temperature !== undefined && { temperature }),
+    ...(patience !== undefined && { patience }),
+    ...(validation !== undefined && { validation }),
+  };
+  return { engine, hyperparameters };
+}

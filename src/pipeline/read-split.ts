@@ -1,0 +1,74 @@
+import { EdgewiseError } from '../core/errors.js';
+import type { RunContext } from '../core/run-context.js';
+import { DatasetBuilder, type DatasetOptions } from '../dataset/dataset-builder.js';
+import type { Dataset } from '../dataset/dataset.js';
+import { readSource, type Source } from '../dataset/formats/read-source.js';
+import { hasEntry, type CsrMatrix } from '../linalg/csr.js';
+
+export interface SplitFiles {
+  readonly train: Source;
+  readonly test: Source;
+  readonly dataset: Pick<DatasetOptions, 'behaviors' | 'weighting'>;
+  /** Share of each file's lines that may be rejected. */
+  readonly maxRejected: number;
+}
+
+export interface FileSplit {
+  readonly train: Dataset;
+  /** users × items of `train`; pairs that are in `train` too are left out, for nobody could recommend them. */
+  readonly heldOut: CsrMatrix;
+}
+
+/**
+ * Two files as one split over the same users and items. Ids that are numbers are indexed by value, which decides ties
+ * as published figures do. Errors: TOO_MANY_REJECTED, DATASET_EMPTY, INTERRUPTED and those of the formats.
+ */
+export async function readSplit(
+  { train, test, dataset, maxRejected }: SplitFiles,
+  run: RunContext,
+): Promise<FileSplit> {
+  const builder = new DatasetBuilder({ ...dataset, keyOrder: 'numeric', keepSequence: true });
+  await readInto(builder, train, maxRejected, run);
+  builder.startPart();
+  await readInto(builder, test, maxRejected, run);
+  const [trained, tested] = builder.build();
+  const heldOut = withoutPairsOf(trained!.interactions, tested!.interactions);
+  const overlap = tested!.interactions.indices.length - heldOut.indices.length;
+  if (overlap > 0)
+    run.log.warn({ pairs: overlap }, 'Pairs of the test file that are in the training file are left out.');
+  return { train: trained!, heldOut };
+}
+
+async function readInto(builder: DatasetBuilder, source: Source, maxRejected: number, run: RunContext): Promise<void> {
+  let lines = 0;
+  let rejected = 0;
+  for await (const chunk of readSource(source, run)) {
+    for (const row of chunk.rows) {
+      if (row.kind === 'interaction') builder.add(row.record);
+      else if (row.kind === 'item') builder.addItem(row.record);
+      else rejected++;
+    }
+    lines = chunk.lines;
+    run.progress({ stage: 'read', done: chunk.bytes, total: chunk.totalBytes, unit: 'bytes' });
+  }
+  if (rejected === 0) return;
+  const file = 'path' in source ? source.path : source.format;
+  run.log.warn({ file, rejected, lines }, 'Lines were rejected; `edgewise import` says which and why.');
+  if (rejected > maxRejected * lines) {
+    throw new EdgewiseError('TOO_MANY_REJECTED', `${rejected} of ${lines} lines were rejected.`, { place: { file } });
+  }
+}
+
+/** Entries of `matrix` that `known` does not have; values are dropped, for held-out pairs count alike. */
+function withoutPairsOf(known: CsrMatrix, matrix: CsrMatrix): CsrMatrix {
+  const indptr = new Int32Array(matrix.rows + 1);
+  const indices = new Int32Array(matrix.indices.length);
+  let kept = 0;
+  for (let row = 0; row < matrix.rows; row++) {
+    for (let entry = matrix.indptr[row]!; entry < matrix.indptr[row + 1]!; entry++) {
+      if (!hasEntry(known, row, matrix.indices[entry]!)) indices[kept++] = matrix.indices[entry]!;
+    }
+    indptr[row + 1] = kept;
+  }
+  return { rows: matrix.rows, columns: matrix.columns, indptr, indices: indices.slice(0, kept), values: null };
+}
