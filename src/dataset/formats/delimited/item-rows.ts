@@ -1,4 +1,5 @@
 import type { AttributeSource, FieldMap } from '../fields/field-map.js';
+import { isAttributeName } from '../fields/attribute-name.js';
 import { checkKey } from '../fields/key.js';
 import { Columns } from './columns.js';
 import type { RowMaker } from './read-table.js';
@@ -32,6 +33,6 @@ const NO_MAP: FieldMap = { fields: new Map(), attributes: [] };
 
 function otherColumns(header: readonly string[]): AttributeSource[] {
   const read = [usualColumn(header, 'key'), usualColumn(header, 'title')];
-  const names = header.filter((name) => name !== '' && !read.includes(name));
+  const names = header.filter((name) => isAttributeName(name) && !read.includes(name));
   return names.map((name) => ({ name, type: 'text', source: { kind: 'column', name } }));
 }

@@ -1,4 +1,5 @@
 import { EdgewiseError } from '../../../core/errors.js';
+import { isAttributeName } from './attribute-name.js';
 
 /** Where the text of a field comes from; `none`: it is deliberately not read. */
 export type FieldSource =
@@ -26,9 +27,7 @@ export interface FieldMap {
 export const INTERACTION_FIELDS = ['user', 'item', 'behavior', 'at', 'weight', 'title'] as const;
 export const ITEM_FIELDS = ['key', 'title'] as const;
 
-/** An item has these beside its attributes. */
-const RESERVED: ReadonlySet<string> = new Set(ITEM_FIELDS);
-const ATTRIBUTE = /^(?:attr\.)?([^:]{1,64}?)(?::(text|number|boolean|list))?$/;
+const ATTRIBUTE = /^(?:attr\.)?([^:]+?)(?::(text|number|boolean|list))?$/;
 
 /**
  * Reads `FIELD=SOURCE,…`. A source is a column's name, `#N` for the Nth column, `:TEXT` for the same text in every row,
@@ -40,19 +39,30 @@ export function parseFieldMap(text: string, known: readonly string[], bareAttrib
   const fields = new Map<string, FieldSource>();
   const attributes: AttributeSource[] = [];
   for (const entry of text.split(/(?<!\\),/).filter((part) => part.trim() !== '')) {
-    const equals = entry.indexOf('=');
-    const field = entry.slice(0, equals).trim();
-    const source = fieldSource(entry.slice(equals + 1).replaceAll('\\,', ','));
-    const attribute = field.startsWith('attr.') || bareAttributes ? ATTRIBUTE.exec(field) : null;
-    if (equals < 1) throw mapError(`"${entry.trim()}" is not FIELD=COLUMN`);
-    if (fields.has(field) || attributes.some((other) => other.name === attribute?.[1]))
+    const { field, source } = parseEntry(entry);
+    const attribute = known.includes(field) ? undefined : parseAttributeField(field, bareAttributes);
+    if (fields.has(field) || attributes.some((other) => other.name === attribute?.name)) {
       throw mapError(`"${field}" is mapped twice`);
-    if (known.includes(field)) fields.set(field, source);
-    else if (attribute !== null && !RESERVED.has(attribute[1]!))
-      attributes.push({ name: attribute[1]!, type: (attribute[2] ?? 'text') as AttributeType, source });
+    }
+    if (attribute !== undefined) attributes.push({ ...attribute, source });
+    else if (known.includes(field)) fields.set(field, source);
     else throw mapError(`"${field}" is not a field; fields are ${known.join(', ')} and attr.NAME`);
   }
   return { fields, attributes };
+}
+
+function parseEntry(entry: string): { readonly field: string; readonly source: FieldSource } {
+  const equals = entry.indexOf('=');
+  if (equals < 1) throw mapError(`"${entry.trim()}" is not FIELD=COLUMN`);
+  const source = fieldSource(entry.slice(equals + 1).replaceAll('\\,', ','));
+  return { field: entry.slice(0, equals).trim(), source };
+}
+
+/** `attr.NAME[:TYPE]`; undefined where the field is none. */
+function parseAttributeField(field: string, bareAttributes: boolean): Omit<AttributeSource, 'source'> | undefined {
+  const match = field.startsWith('attr.') || bareAttributes ? ATTRIBUTE.exec(field) : null;
+  const [, name = '', type = 'text'] = match ?? [];
+  return isAttributeName(name) ? { name, type: type as AttributeType } : undefined;
 }
 
 function fieldSource(text: string): FieldSource {

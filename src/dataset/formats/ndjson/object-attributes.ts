@@ -1,7 +1,7 @@
 import type { AttributeValue } from '../../../store/interaction-store.js';
+import { isAttributeName } from '../fields/attribute-name.js';
+import { checkWellFormed } from '../fields/well-formed.js';
 import { RowError } from '../row.js';
-
-const LONGEST_NAME = 64;
 
 /** The attributes of an item's `attributes` object; null leaves one out. Throws RowError ROW_COLUMNS. */
 export function objectAttributes(value: unknown): Record<string, AttributeValue> {
@@ -12,16 +12,18 @@ export function objectAttributes(value: unknown): Record<string, AttributeValue>
   return Object.fromEntries(present.map(([name, attribute]) => [checkName(name), attributeValue(attribute, name)]));
 }
 
-/** Text, a finite number, true or false, or a list of texts. Throws RowError ROW_COLUMNS. */
+/** Text, a finite number, true or false, or a list of texts. Throws RowError ROW_COLUMNS, ROW_BAD_UTF8. */
 export function attributeValue(value: unknown, name: string): AttributeValue {
-  if (typeof value === 'string' || typeof value === 'boolean') return value;
+  if (typeof value === 'string') return checkWellFormed(value, name);
+  if (typeof value === 'boolean') return value;
   if (typeof value === 'number' && Number.isFinite(value)) return value;
-  if (Array.isArray(value) && value.every((part): part is string => typeof part === 'string'))
-    return [...new Set(value)];
+  if (Array.isArray(value) && value.every((part): part is string => typeof part === 'string')) {
+    return Array.from(new Set(value), (part) => checkWellFormed(part, name));
+  }
   throw new RowError('ROW_COLUMNS', `the attribute ${name} is not text, a number, true, false or a list of texts`);
 }
 
 function checkName(name: string): string {
-  if (name !== '' && name.length <= LONGEST_NAME && name !== 'key' && name !== 'title') return name;
-  throw new RowError('ROW_COLUMNS', `"${name.slice(0, LONGEST_NAME)}" cannot be the name of an attribute`);
+  if (isAttributeName(name)) return checkWellFormed(name, 'the name of an attribute');
+  throw new RowError('ROW_COLUMNS', `"${name.slice(0, 64)}" cannot be the name of an attribute`);
 }

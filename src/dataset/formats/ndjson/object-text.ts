@@ -1,5 +1,6 @@
 import { EdgewiseError } from '../../../core/errors.js';
 import type { FieldSource } from '../fields/field-map.js';
+import { checkWellFormed } from '../fields/well-formed.js';
 import { RowError } from '../row.js';
 import type { JsonObject } from './parse-object.js';
 
@@ -27,8 +28,7 @@ export function fieldText(value: unknown, field: string): string {
   if (value === undefined || value === null) return '';
   if (typeof value === 'number') return String(value);
   if (typeof value !== 'string') throw new RowError('ROW_COLUMNS', `${field} is neither text nor a number`);
-  if (LONE_SURROGATE.test(value)) throw new RowError('ROW_BAD_UTF8', `${field} holds half a surrogate pair`);
-  return value;
+  return checkWellFormed(value, field);
 }
 
 /** As `fieldText`, but a number must be an integer: 1.5 is no id. */
@@ -37,5 +37,3 @@ export function keyText(value: unknown, field: string): string {
     throw new RowError('ROW_COLUMNS', `${field} is a number with a fraction or an exponent`);
   return fieldText(value, field);
 }
-
-const LONE_SURROGATE = /\p{Surrogate}/u;
