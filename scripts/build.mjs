@@ -1,6 +1,6 @@
 // src → dist: kernels, compiled sources with their declarations, and the binaries that sources load beside themselves.
 // `--if-stale` does nothing when dist is newer than everything it is made from.
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { cpSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -37,5 +37,6 @@ function changedSince(path, time) {
 
 /** Runs a Node program, its output on stderr, so that stdout stays with whoever asked for a build on the way. */
 function node(/** @type {string[]} */ ...words) {
-  execFileSync(process.execPath, words, { stdio: ['ignore', process.stderr, process.stderr] });
+  const { status } = spawnSync(process.execPath, words, { stdio: ['ignore', process.stderr, process.stderr] });
+  if (status !== 0) process.exit(status ?? 1);
 }
