@@ -15,7 +15,7 @@ export default {
       name: 'serving-without-training',
       comment: 'Serving scores what a snapshot holds; it never loads TensorFlow or what trains with it.',
       severity: 'error',
-      from: { path: '^src/(graphql|recommend|influence|graphs|snapshot)/' },
+      from: { path: ['^src/(graphql|recommend|influence|graphs|snapshot)/', '^src/serving\\.ts$'] },
       to: { path: [TENSORFLOW, '^src/(models|engine|pipeline)/'], reachable: true },
     },
   ],

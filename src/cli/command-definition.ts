@@ -39,6 +39,8 @@ export interface CommandDefinition<
   readonly settings: readonly SettingName[];
   /** Second names of setting flags on this command: `{ snapshotDirectory: '--out' }`. */
   readonly aliases?: Readonly<Partial<Record<SettingName, string>>>;
+  /** Logs only warnings and errors unless a log level was chosen: what it does is told on stdout. */
+  readonly isQuiet?: boolean;
   readonly examples: readonly Example[];
   run(call: CommandCall<Arguments, Options>): Promise<void>;
 }

@@ -2,6 +2,7 @@ import type { AnyCommand, CommandGroup } from './command-definition.js';
 import { doctorCommand } from './commands/doctor.js';
 import { evaluateCommand } from './commands/evaluate.js';
 import { importCommand } from './commands/import.js';
+import { quickstartCommand } from './commands/quickstart.js';
 import { recommendCommand } from './commands/recommend.js';
 import { refreshCommand } from './commands/refresh.js';
 import { serveCommand } from './commands/serve.js';
@@ -16,6 +17,7 @@ import { versionCommand } from './commands/version.js';
 
 /** Every command, in the order in which help lists them. */
 export const COMMANDS: readonly (AnyCommand | CommandGroup)[] = [
+  quickstartCommand,
   importCommand,
   trainCommand,
   evaluateCommand,

@@ -38,7 +38,8 @@ export async function executeCommand(parsed: ParsedCommand, surroundings: Comman
   });
   const json = flags['json'] === true;
   const status = new StatusLine(stderr);
-  const { logLevel: level, logFormat: format } = resolved.settings;
+  const { logLevel, logFormat: format } = resolved.settings;
+  const level = definition.isQuiet === true && resolved.origins.logLevel === 'default' ? 'warn' : logLevel;
   const log = createLogger(status, paletteFor(stderr, environment), { level, format });
   if (resolved.unknownVariables.length > 0) {
     log.warn({ variables: resolved.unknownVariables }, 'These variables look like settings of Edgewise but are none.');

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { EdgewiseError } from '../core/errors.js';
 
-export const DEFAULT_CONFIG_FILE = 'edgewise.config.json';
+const DEFAULT_CONFIG_FILE = 'edgewise.config.json';
 
 export interface ConfigFile {
   readonly path: string;

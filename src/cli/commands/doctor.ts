@@ -10,6 +10,7 @@ export const doctorCommand = defineCommand({
     'Ends with 1 when a check fails. What is not there yet, such as a snapshot before the first training, is a remark.\n' +
     'With --json the settings are listed too, each with the source that it came from.',
   settings: ['storeUrl', 'snapshotDirectory', 'engine', 'threads'],
+  isQuiet: true,
   examples: [{ command: 'edgewise doctor', shows: 'what is well and what is not, with what to do' }],
   async run(call) {
     const checks = await runChecks(call);

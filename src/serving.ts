@@ -1,0 +1,43 @@
+/**
+ * The part of Edgewise that answers: stores, snapshots, recommenders and the GraphQL server. Nothing here loads
+ * TensorFlow or anything that trains.
+ *
+ * @module
+ */
+export { ERRORS, type ErrorCode, type ErrorEntry } from './core/error-catalogue.js';
+export { EdgewiseError, isEdgewiseError, type EdgewiseErrorOptions, type ErrorPlace } from './core/errors.js';
+export type { Logger } from './core/log.js';
+
+export type {
+  AttributeValue,
+  InteractionRecord,
+  InteractionStore,
+  ItemRecord,
+  StoreStats,
+  UpsertSummary,
+  UserRecord,
+} from './store/interaction-store.js';
+export { openStore, type OpenStoreOptions } from './store/open-store.js';
+
+export type { Component, SnapshotContents } from './snapshot/contents.js';
+export type { ListedVersion } from './snapshot/list-versions.js';
+export type { SnapshotManifest } from './snapshot/manifest.js';
+export { SnapshotDirectory } from './snapshot/snapshot-directory.js';
+export type { Snapshot } from './snapshot/snapshot.js';
+
+export { createRecommender } from './recommend/create-recommender.js';
+export type {
+  Neighbor,
+  RankedPage,
+  Recommendation,
+  RecommendationFilter,
+  RecommendationPage,
+  RecommendationRequest,
+  RecommendationSource,
+  Recommender,
+  UserView,
+} from './recommend/request.js';
+export { resolveUserViews } from './recommend/resolve-user-views.js';
+
+export { startServer, type RunningServer, type ServerOptions } from './graphql/create-server.js';
+export type { ServerLimits } from './graphql/limits/server-limits.js';
