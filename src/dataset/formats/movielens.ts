@@ -4,7 +4,7 @@ import { EdgewiseError } from '../../core/errors.js';
 import { interactionRows } from './delimited/interaction-rows.js';
 import { readTable } from './delimited/read-table.js';
 import { INTERACTION_FIELDS, parseFieldMap } from './fields/field-map.js';
-import { VARIANTS, variantOfFile, type Variant } from './movielens/variants.js';
+import { RATING_COLUMNS, VARIANTS, variantOfFile, type Variant } from './movielens/variants.js';
 import type { RowFile } from './row.js';
 
 /** Ratings as GroupLens publishes them; each becomes one `rated` interaction whose weight is the rating. */
@@ -17,15 +17,25 @@ export interface MovielensSource {
 /** The movies first, where there are any, then the ratings. Errors: FILE_NOT_FOUND. */
 export async function movielensFiles({ path }: MovielensSource, now: number): Promise<RowFile[]> {
   const { ratings, directory, variant } = await locate(path);
-  const map = parseFieldMap(variant.ratingsMap, INTERACTION_FIELDS);
+  const map = parseFieldMap(RATING_COLUMNS, INTERACTION_FIELDS);
   const ratingFile = {
     path: ratings,
-    blocks: readTable(ratings, variant.ratingsTable, (header) => interactionRows(map, header, ratings, now)),
+    blocks: readTable(ratings, variant.ratingsTable, (header) => {
+      assertHeader(variant, header, ratings);
+      return interactionRows(map, header, ratings, now);
+    }),
   };
   const movies = await existing(directory, variant.movies);
   if (movies === undefined) return [ratingFile];
   const item = (fields: readonly string[]) => [{ kind: 'item', record: variant.item(fields) }] as const;
   return [{ path: movies, blocks: readTable(movies, variant.moviesTable, () => item) }, ratingFile];
+}
+
+function assertHeader({ ratingsHeader }: Variant, header: readonly string[] | undefined, file: string): void {
+  if (ratingsHeader === undefined || ratingsHeader.join() === header?.join()) return;
+  throw new EdgewiseError('FORMAT_MISMATCH', `${file} does not begin with ${ratingsHeader.join()}.`, {
+    place: { file, line: 1 },
+  });
 }
 
 async function locate(path: string): Promise<{ ratings: string; directory: string; variant: Variant }> {

@@ -2,9 +2,10 @@ import { EdgewiseError } from '../../../core/errors.js';
 import { parseAttribute } from '../fields/attribute.js';
 import type { AttributeSource, FieldMap, FieldSource } from '../fields/field-map.js';
 import type { AttributeValue } from '../../../store/interaction-store.js';
+import { RowError } from '../row.js';
 import { usualColumn } from './usual-names.js';
 
-/** The text of one field of a record, without surrounding blanks. */
+/** The text of one field of a record, without surrounding blanks. Throws RowError ROW_COLUMNS where the record is too short. */
 export type FieldReader = (fields: readonly string[]) => string;
 
 /** What a map and the header of one file say together. */
@@ -58,7 +59,11 @@ export class Columns {
     const index = source.kind === 'position' ? source.position - 1 : (this.#header ?? []).indexOf(source.name);
     const columns = this.#header?.length ?? Infinity;
     if (index < 0 || index >= columns) throw this.#missing(source, field);
-    return (fields) => (fields[index] ?? '').trim();
+    return (fields) => {
+      const text = fields[index];
+      if (text === undefined) throw new RowError('ROW_COLUMNS', `there is no column ${index + 1} for ${field}`);
+      return text.trim();
+    };
   }
 
   #missing(source: FieldSource, field: string): EdgewiseError {

@@ -8,21 +8,22 @@ export interface Variant {
   readonly ratings: string;
   readonly movies: string;
   readonly ratingsTable: TableOptions;
-  /** Columns of user, item, rating and time, as a --map. */
-  readonly ratingsMap: string;
+  /** Names of its columns, where it has a header. */
+  readonly ratingsHeader?: readonly string[];
   readonly moviesTable: TableOptions;
   /** A line of the movies file as an item. Throws RowError. */
   readonly item: (fields: readonly string[]) => ItemRecord;
 }
 
-const POSITIONS = 'user=#1,item=#2,weight=#3,at=#4,behavior=:rated';
+/** User, movie, rating and time stand in this order in every variant. */
+export const RATING_COLUMNS = 'user=#1,item=#2,weight=#3,at=#4,behavior=:rated';
 
 /** ml-latest, ml-20m, ml-25m, ml-32m: CSV with a header. */
 const CSV: Variant = {
   ratings: 'ratings.csv',
   movies: 'movies.csv',
   ratingsTable: { delimiter: ',' },
-  ratingsMap: 'user=userId,item=movieId,weight=rating,at=timestamp,behavior=:rated',
+  ratingsHeader: ['userId', 'movieId', 'rating', 'timestamp'],
   moviesTable: { delimiter: ',' },
   item: titleAndGenres,
 };
@@ -32,7 +33,6 @@ const DOUBLE_COLON: Variant = {
   ratings: 'ratings.dat',
   movies: 'movies.dat',
   ratingsTable: { delimiter: '::', quoted: false, header: false },
-  ratingsMap: POSITIONS,
   moviesTable: { delimiter: '::', quoted: false, header: false, encoding: 'utf8-or-latin1' },
   item: titleAndGenres,
 };
@@ -42,7 +42,6 @@ const TABS: Variant = {
   ratings: 'u.data',
   movies: 'u.item',
   ratingsTable: { delimiter: '\t', quoted: false, header: false },
-  ratingsMap: POSITIONS,
   moviesTable: { delimiter: '|', quoted: false, header: false, encoding: 'utf8-or-latin1' },
   item: titleAndGenreFlags,
 };
