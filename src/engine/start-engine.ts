@@ -64,7 +64,7 @@ async function startFirst([way, ...slower]: Way[], log: Logger): Promise<Engine>
     return await way!.start();
   } catch (error) {
     if (slower.length === 0) throw error;
-    log.warn({ error: String(error) }, `Engine ${way!.label} cannot start; going on with ${slower[0]!.label}.`);
+    log.warn({ err: error }, `Engine ${way!.label} cannot start; going on with ${slower[0]!.label}.`);
     return startFirst(slower, log);
   }
 }

@@ -72,20 +72,30 @@ export function runtimeOf(backend: unknown): WasmRuntime {
 
 const runtimes = new WeakMap<TfjsWasmBackend, WasmRuntime>();
 
-/** tfjs does not look whether an allocation failed and would go on writing at address 0. */
+/**
+ * tfjs does not look whether an allocation failed and would go on writing at address 0; of a size past 4 GiB it would
+ * get the remainder.
+ */
 function guardAgainstFullHeap(backend: TfjsWasmBackend): void {
   const { wasm } = backend;
+  wasm._free(wasm._malloc(1)); // The first call replaces the property; only afterwards it keeps what it is given.
   const allocate = wasm._malloc.bind(wasm);
   wasm._malloc = (bytes) => {
-    const address = allocate(bytes);
+    const address = bytes < HEAP_LIMIT ? allocate(bytes) : 0;
     if (address === 0) {
-      const mebibytes = (count: number): number => Math.ceil(count / 2 ** 20);
       const used = mebibytes(memoryOf(backend).buffer.byteLength);
+      const limit = mebibytes(HEAP_LIMIT);
       throw new EdgewiseError(
         'OUT_OF_MEMORY',
-        `The wasm engine holds ${used} MiB and has no room for ${mebibytes(bytes)} more; it ends at 4096.`,
+        `The wasm engine, at ${used} MiB, has no room for ${mebibytes(bytes)} MiB more; it ends at ${limit}.`,
       );
     }
     return address;
   };
+}
+
+const HEAP_LIMIT = 2 ** 32;
+
+function mebibytes(bytes: number): number {
+  return Math.ceil(bytes / 2 ** 20);
 }
