@@ -54,14 +54,18 @@ function problemOfKey(key: string): string | undefined {
 }
 
 function problemOfAttributeName(name: string): string | undefined {
-  if (RESERVED.has(name)) return 'cannot be the name of an attribute';
+  // No graph database takes a property whose name holds a zero character.
+  if (RESERVED.has(name) || name.includes('\0')) return 'cannot be the name of an attribute';
   return problemOfKey(name);
 }
 
 function problemOfAttribute(value: AttributeValue): string | undefined {
   if (typeof value === 'number') return Number.isFinite(value) ? undefined : 'must be a finite number';
   if (typeof value === 'boolean') return undefined;
-  const texts = typeof value === 'string' ? [value] : value;
+  const texts: unknown = typeof value === 'string' ? [value] : value;
+  if (!Array.isArray(texts) || texts.some((text) => typeof text !== 'string')) {
+    return 'must be text, a number, true or false, or a list of texts';
+  }
   return texts.some(hasLoneSurrogate) ? 'is not valid Unicode' : undefined;
 }
 

@@ -1,0 +1,47 @@
+import { afterEach, beforeEach, describe } from '@jest/globals';
+import type { InteractionStore } from '../../src/store/interaction-store.js';
+import { describeErasing } from './interaction-store/erasing.js';
+import { describeExports } from './interaction-store/exports.js';
+import { describeInteractionPages } from './interaction-store/interaction-pages.js';
+import { describeItems } from './interaction-store/items.js';
+import { describeKeys } from './interaction-store/keys.js';
+import { describeLifecycle } from './interaction-store/lifecycle.js';
+import { describeLists } from './interaction-store/lists.js';
+import { describeNeighbors } from './interaction-store/neighbors.js';
+import { describeRefusals } from './interaction-store/refusals.js';
+import { describeUpserts } from './interaction-store/upserts.js';
+
+/** An empty store of the kind under test, and what takes it away again. */
+export interface OpenedStore {
+  readonly store: InteractionStore;
+  readonly dispose: () => Promise<void>;
+}
+
+/** The store of the running test; only to be called inside one. */
+export type CurrentStore = () => InteractionStore;
+
+/** What every InteractionStore promises. A new kind of store adds one call of this and nothing else. */
+export function describeInteractionStore(name: string, open: () => Promise<OpenedStore>): void {
+  describe(`InteractionStore: ${name}`, () => {
+    let opened: OpenedStore;
+    beforeEach(async () => {
+      opened = await open();
+      await opened.store.ensureSchema();
+    });
+    afterEach(async () => {
+      await opened.dispose();
+    });
+    const store: CurrentStore = () => opened.store;
+
+    describe('upserting interactions', () => describeUpserts(store));
+    describe('keys', () => describeKeys(store));
+    describe('refusing what cannot be kept', () => describeRefusals(store));
+    describe('items', () => describeItems(store));
+    describe('erasing a user', () => describeErasing(store));
+    describe('lists of users and items', () => describeLists(store));
+    describe("a user's interactions", () => describeInteractionPages(store));
+    describe('neighbors by shared interactions', () => describeNeighbors(store));
+    describe('exports', () => describeExports(store));
+    describe('opening and closing', () => describeLifecycle(store));
+  });
+}
