@@ -1,11 +1,10 @@
 import type { Clock } from '../core/clock.js';
-import { EdgewiseError } from '../core/errors.js';
 import type { Logger } from '../core/log.js';
 import type { SnapshotDirectory } from '../snapshot/snapshot-directory.js';
 import type { InteractionStore } from '../store/interaction-store.js';
 import { createLoaders, type Loaders } from './loaders/loaders.js';
 import { RankingQueue } from './loaders/ranking-queue.js';
-import type { ServedVersion } from './served-snapshot.js';
+import { type ServedVersion, snapshotMissing } from './served-snapshot.js';
 
 /** What resolvers stand on that outlives a request. */
 export interface Backend {
@@ -57,7 +56,7 @@ export function createRequestContext(
 
 /** The version this request is served from; SNAPSHOT_MISSING when there is none yet. */
 export function servedVersion(context: RequestContext): ServedVersion {
-  if (context.served === undefined) throw new EdgewiseError('SNAPSHOT_MISSING', 'No snapshot has been published yet.');
+  if (context.served === undefined) throw snapshotMissing();
   return context.served;
 }
 

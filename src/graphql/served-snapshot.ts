@@ -1,4 +1,4 @@
-import { isEdgewiseError } from '../core/errors.js';
+import { EdgewiseError, isEdgewiseError } from '../core/errors.js';
 import type { Logger } from '../core/log.js';
 import { createRecommender } from '../recommend/create-recommender.js';
 import type { Recommender } from '../recommend/request.js';
@@ -83,4 +83,9 @@ export class ServedSnapshot {
       this.#log.error(fields, 'The current snapshot cannot be served; what was served before stays.');
     }
   }
+}
+
+/** What a request meets that needs a snapshot before there is one. */
+export function snapshotMissing(): EdgewiseError {
+  return new EdgewiseError('SNAPSHOT_MISSING', 'No snapshot has been published yet.');
 }

@@ -47,11 +47,11 @@ async function handle(request: IncomingMessage, response: ServerResponse, option
     trace: { errorCodes: new Set() },
   };
   response.setHeader('x-request-id', requestId);
-  if (options.isDraining()) response.setHeader('connection', 'close');
   allowOrigin(request, response, options.corsOrigins);
   const reply = await route(exchange, options).catch((error: unknown) =>
     failureReply(error, exchange, options.backend.log),
   );
+  if (options.isDraining()) response.setHeader('connection', 'close');
   logRequest(exchange, reply, performance.now() - startedAt, options.backend.log);
   if (!response.destroyed) send(response, reply, request.method === 'HEAD');
 }

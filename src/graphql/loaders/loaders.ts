@@ -12,6 +12,7 @@ import type {
   Page,
   UserRecord,
 } from '../../store/interaction-store.js';
+import { snapshotMissing } from '../served-snapshot.js';
 import { type PageLoader, pageLoader } from './page-loader.js';
 
 /** What one request reads of the store, each in one batch for everything that asks in the same tick. */
@@ -29,7 +30,10 @@ export function createLoaders(store: InteractionStore, snapshot: Snapshot | unde
   return {
     users: new DataLoader((keys) => store.usersByKey(keys)),
     items: new DataLoader((keys) => store.itemsByKey(keys)),
-    views: new DataLoader((keys) => resolveUserViews(store, snapshot, keys)),
+    views: new DataLoader(async (keys) => {
+      if (snapshot === undefined) throw snapshotMissing();
+      return resolveUserViews(store, snapshot, keys);
+    }),
     interactions: pageLoader((keys, query) => store.interactionsOf(keys, query)),
     coUsers: pageLoader((keys, page) => store.coUsers(keys, page)),
     coItems: pageLoader((keys, page) => store.coItems(keys, page)),

@@ -36,13 +36,17 @@ export function connection<Node, EdgeType extends Edge<Node>>(
       hasPreviousPage: page.after !== undefined,
       // Getters, as in every edge: a cursor is only made when the query asks for it.
       get startCursor() {
-        return edges.at(0)?.cursor ?? null;
+        return cursorOf(edges.at(0));
       },
       get endCursor() {
-        return edges.at(-1)?.cursor ?? null;
+        return cursorOf(edges.at(-1));
       },
     },
   };
+}
+
+function cursorOf(edge: Edge<unknown> | undefined): string | null {
+  return edge?.cursor ?? null;
 }
 
 /** Cuts a list that was read one row longer than the page: the extra row says that the order goes on. */

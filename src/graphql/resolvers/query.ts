@@ -34,9 +34,10 @@ export const queryResolvers: QueryResolvers = {
     return itemSource(item);
   },
 
-  async users(_root, paging, { backend }) {
+  async users(_root, paging, { backend, loaders }) {
     const page = pageRequest(paging, userPositions);
     const { rows, hasNextPage } = cutPage(await backend.store.listUsers(oneRowMore(page)), page.first);
+    for (const user of rows) loaders.users.prime(user.key, user);
     const edges = rows.map((user) => ({
       node: userSource(user.key),
       get cursor() {

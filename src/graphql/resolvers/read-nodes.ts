@@ -5,15 +5,17 @@ import type { RequestContext } from '../request-context.js';
 import type { ServedVersion } from '../served-snapshot.js';
 import type { ItemSource } from '../sources.js';
 
-/** The user as the store knows her; while it is away, as the snapshot does. STORE_UNAVAILABLE when neither can tell. */
+/**
+ * The user as the store knows her; where it does not or is away, as the snapshot does. STORE_UNAVAILABLE when only the
+ * store could tell.
+ */
 export function readUser(key: string, context: RequestContext): Promise<UserRecord | undefined> {
   return orFromSnapshot(context.loaders.users.load(key), () => snapshotUser(key, context.served));
 }
 
-/** The item as the store knows it; where that does not or is away, as the snapshot does. */
-export async function readItem(key: string, context: RequestContext): Promise<ItemRecord | undefined> {
-  const fromSnapshot = (): ItemRecord | undefined => snapshotItem(key, context.served);
-  return (await orFromSnapshot(context.loaders.items.load(key), fromSnapshot)) ?? fromSnapshot();
+/** The item, as `readUser` reads users. */
+export function readItem(key: string, context: RequestContext): Promise<ItemRecord | undefined> {
+  return orFromSnapshot(context.loaders.items.load(key), () => snapshotItem(key, context.served));
 }
 
 /** An item that other answers lead to: with the snapshot's record where it has one, so that no store is read for it. */
@@ -38,7 +40,7 @@ async function orFromSnapshot<Row>(
   fromSnapshot: () => Row | undefined,
 ): Promise<Row | undefined> {
   try {
-    return await read;
+    return (await read) ?? fromSnapshot();
   } catch (error) {
     const known = isEdgewiseError(error, 'STORE_UNAVAILABLE') ? fromSnapshot() : undefined;
     if (known === undefined) throw error;
