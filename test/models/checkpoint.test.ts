@@ -93,7 +93,7 @@ function linesUntilKilled(child: ReturnType<typeof spawn>, count: number): Promi
     });
     child.stderr!.setEncoding('utf8').on('data', (text: string) => (errors += text));
     child.on('close', (_code, signal) => {
-      const last = output.slice(0, output.lastIndexOf('\n')).split('\n').at(-1)!;
+      const last = output.slice(0, output.lastIndexOf('\n')).split('\n').at(-1);
       if (signal === 'SIGKILL') resolve(Number(last));
       else reject(new Error(`The writer ended by itself: ${errors}`));
     });

@@ -5,7 +5,7 @@ import { hasEntry, type CsrMatrix } from '../../linalg/csr.js';
 import { edgesWithNegatives, userOfEachEdge } from './edges.js';
 import type { GcnHyperparameters } from './hyperparameters.js';
 import type { LossAndGradient, Objective } from './objective.js';
-import { scatterAddRows } from './scatter-add-rows.js';
+import { sumRows } from './sum-rows.js';
 
 /**
  * Bayesian personalized ranking (Rendle et al., UAI 2009): a batch is edges (u, i), each against one item j drawn
@@ -55,7 +55,7 @@ function lossOfBatch(embeddings: tf.Tensor2D, interactions: CsrMatrix, batch: Ed
     const pull = shares.mul(margins.sigmoid()); // [P, 1], −d loss / d(score difference)
     const toNegatives = users.mul<tf.Tensor2D>(pull); // [P, d]
     const toUsers = difference.mul<tf.Tensor2D>(pull.neg()); // [P, d]
-    const gradient = scatterAddRows(
+    const gradient = sumRows(
       embeddings.shape[0],
       { rows: batch.users, values: toUsers },
       { rows: positiveRows, values: toNegatives.neg() },

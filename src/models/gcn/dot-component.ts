@@ -49,8 +49,8 @@ function propagate(
     return tf.tidy(() => {
       const x0 = tf.tensor2d(table.slice(), [adjacency.rows, dimensions]); // [N, d]
       let layerSum = x0;
-      for (let layer = 1; layer < layers; layer++) layerSum = x0.add(csrMatMul(adjacency, layerSum)); // [N, d]
-      const embeddings = x0.add(csrMatMul(adjacency, layerSum)).div<tf.Tensor2D>(layers + 1); // [N, d]
+      for (let layer = 1; layer < layers; layer++) layerSum = csrMatMul(adjacency, layerSum, x0); // [N, d]
+      const embeddings = csrMatMul(adjacency, layerSum, x0).div<tf.Tensor2D>(layers + 1); // [N, d]
       return { embeddings: embeddings.dataSync<'float32'>(), layerSum: layerSum.dataSync<'float32'>() };
     });
   } finally {

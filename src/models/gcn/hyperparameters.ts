@@ -38,7 +38,7 @@ export interface GcnHyperparameters {
   readonly validationUsers: number;
   /** Epochs without a better recall@20 after which training stops. */
   readonly patience: number;
-  /** After choosing the number of epochs, train again on all edges for as many. */
+  /** After choosing the number of epochs, train again on all edges, the held-out ones included, for as many. */
   readonly refit: boolean;
 }
 
@@ -61,7 +61,7 @@ export const DEFAULT_HYPERPARAMETERS: GcnHyperparameters = {
   validationShare: 0.1,
   validationUsers: 4096,
   patience: 3,
-  refit: false,
+  refit: true,
 };
 
 /** The defaults with `chosen` over them. Throws BAD_SETTING naming the first value that is outside its range. */

@@ -13,7 +13,7 @@ export function meanOfLayers(adjacency: SparseOperand, x0: tf.Tensor2D, layers: 
   return tf.tidy(() => {
     const share = x0.div<tf.Tensor2D>(layers + 1); // [N, d]
     let sum = share;
-    for (let layer = 0; layer < layers; layer++) sum = share.add<tf.Tensor2D>(csrMatMul(adjacency, sum)); // [N, d]
+    for (let layer = 0; layer < layers; layer++) sum = csrMatMul(adjacency, sum, share); // [N, d]
     return sum;
   });
 }

@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Random } from '../../core/random.js';
-import { gatherRows } from '../../engine/ops/gather-rows.js';
+import { gatherRows, scatterAddRows } from '../../engine/ops/gather-rows.js';
 import { matMulTransposedB } from '../../engine/ops/mat-mul-transposed-b.js';
-import { scatterAddRows } from './scatter-add-rows.js';
+import { sumRows } from './sum-rows.js';
 import type { CsrMatrix } from '../../linalg/csr.js';
 import type { GcnHyperparameters } from './hyperparameters.js';
 import { ItemSampler } from './item-sampler.js';
@@ -58,18 +58,18 @@ function lossOfBatch(
     const loss = shares.mul(margins.softplus()).sum<tf.Scalar>();
 
     const pull = shares.mul<tf.Tensor2D>(margins.sigmoid()); // [P, 1], −d loss / d positive score
-    const push = scatterAddRows(batch.users.length, { rows: batch.edgePlaces, values: pull }); // [B, 1], d loss / d log of the sum
+    const push = scatterAddRows(pull, batch.edgePlaces, batch.users.length); // [B, 1], d loss / d log of the sum
     const toPositives = edgeQueries.mul<tf.Tensor2D>(pull.neg()); // [P, d]
     // probabilitiesᵀ·(push ∘ queries), transposing the small factor and the small product instead of [B, M].
     const toSample = tf
       .matMul<tf.Tensor2D>(queries.mul(push).transpose<tf.Tensor2D>(), probabilities)
       .transpose<tf.Tensor2D>(); // [M, d]
-    const pulled = scatterAddRows(batch.users.length, { rows: batch.edgePlaces, values: positives.mul(pull) }); // [B, d]
+    const pulled = scatterAddRows(positives.mul(pull), batch.edgePlaces, batch.users.length); // [B, d]
     const toQueries = tf.matMul<tf.Tensor2D>(probabilities, sample).mul<tf.Tensor2D>(push).sub(pulled); // [B, d]
     const radial = toQueries.mul(directions).sum(1, true); // [B, 1]
     const toUsers = toQueries.sub(directions.mul(radial)).div<tf.Tensor2D>(norms.mul(temperature)); // [B, d]
 
-    const gradient = scatterAddRows(
+    const gradient = sumRows(
       embeddings.shape[0],
       { rows: batch.users, values: toUsers },
       { rows: sampleRows, values: toSample },

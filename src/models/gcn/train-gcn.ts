@@ -12,7 +12,11 @@ import type { TrainingJob } from './phase.js';
 import { trainPhase, type PhaseOutcome } from './train-phase.js';
 import type { TrainingProgress } from './training-progress.js';
 
-export type EngineChoice = Parameters<typeof startEngine>[0];
+/** What to compute with: `auto` is the fastest engine that starts; as many threads as processors when absent. */
+export interface EngineChoice {
+  readonly engine?: Parameters<typeof startEngine>[0];
+  readonly threads?: number;
+}
 
 /**
  * Trains a linear graph convolution on a dataset: choose the epoch on held-out edges, train again on all edges where a
@@ -21,11 +25,11 @@ export type EngineChoice = Parameters<typeof startEngine>[0];
 export async function trainGcn(
   dataset: Dataset,
   hyperparameters: GcnHyperparameters,
-  engineChoice: EngineChoice,
+  { engine: engineName = 'auto', threads }: EngineChoice,
   run: TrainRun,
 ): Promise<TrainedModel> {
   assertTrainable(dataset.interactions);
-  const engine = await startEngine(engineChoice, { log: run.log });
+  const engine = await startEngine(engineName, { log: run.log, ...(threads !== undefined && { threads }) });
   try {
     const binding = {
       model: 'gcn',

@@ -2,7 +2,7 @@ import { gcnModel } from '../../../src/models/gcn/gcn-model.js';
 import type { GcnHyperparameters } from '../../../src/models/gcn/hyperparameters.js';
 import { modelContract } from '../../contracts/model.js';
 
-const SMALL: Partial<GcnHyperparameters> = { dimensions: 8, epochs: 6, batchUsers: 20, batchEdges: 200 };
+const SMALL: Partial<GcnHyperparameters> = { dimensions: 8, epochs: 6, batchUsers: 20, batchEdges: 200, refit: false };
 const TRAITS = { personal: true, iterative: true, random: true };
 
 /** A random start has everything to learn. */

@@ -59,7 +59,7 @@ describe('the mean of layers', () => {
           .mul(slope)
           .sum(),
       )(tf.tensor2d(table));
-      const byHand = meanOfLayers(adjacency, slope as tf.Tensor2D, 3);
+      const byHand = meanOfLayers(adjacency, slope, 3);
       expect(byTape.sub(byHand).abs().max().dataSync()[0]).toBeLessThan(1e-6);
     });
   });

@@ -20,7 +20,7 @@ function train(
 ): Promise<TrainedModel> {
   const model = gcnModel({
     engine: 'cpu',
-    hyperparameters: { dimensions: 8, epochs: 6, batchUsers: 20, ...hyperparameters },
+    hyperparameters: { dimensions: 8, epochs: 6, batchUsers: 20, refit: false, ...hyperparameters },
   });
   return model.train(dataset, { ...runContext(run), seed: 1, ...run });
 }
