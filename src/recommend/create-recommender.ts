@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Snapshot } from '../snapshot/snapshot.js';
 import { Candidates } from './candidates.js';
 import type { CosineTable } from './cosine-table.js';
@@ -17,7 +18,8 @@ import { DotScorer } from './scorers/dot.js';
 import { PopularityScorer } from './scorers/popularity.js';
 
 /**
- * A recommender over one snapshot, which it keeps in memory for as long as it lives.
+ * A recommender over one snapshot, which it keeps in memory for as long as it lives. Lets an event loop that serves
+ * requests have its turn between the tables that it prepares.
  * Errors: SNAPSHOT_CORRUPT, OUT_OF_MEMORY, ENGINE_UNAVAILABLE.
  */
 export async function createRecommender(snapshot: Snapshot): Promise<Recommender> {
@@ -25,6 +27,7 @@ export async function createRecommender(snapshot: Snapshot): Promise<Recommender
   const popularity = snapshot.components.find(({ kind }) => kind === 'popularity');
   const embeddings =
     dot === undefined ? undefined : { scorer: await DotScorer.create(dot), foldIn: new FoldIn(snapshot, dot) };
+  await nextTurn();
   return new SnapshotRecommender(snapshot, embeddings, new PopularityScorer(popularity, snapshot));
 }
 

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { EdgewiseError } from '../core/errors.js';
 import { KeyIndex } from '../dataset/key-index.js';
+import type { ItemRecord } from '../store/interaction-store.js';
 import { arrayOver } from './array-bytes.js';
 import type { Component, NumericArray, SnapshotContents } from './contents.js';
 import { decodeKeys } from './key-text.js';
@@ -19,12 +21,23 @@ interface TypedArrays {
   readonly utf8: Uint8Array;
 }
 
-/** What a version's files say. Arrays lie over the bytes without a copy. Errors: SNAPSHOT_CORRUPT. */
-export function assembleContents(manifest: SnapshotManifest, bytes: FileBytes, directory: string): SnapshotContents {
+/**
+ * What a version's files say. Arrays lie over the bytes without a copy. Lets an event loop that serves requests have
+ * its turn between the parts that take long. Errors: SNAPSHOT_CORRUPT.
+ */
+export async function assembleContents(
+  manifest: SnapshotManifest,
+  bytes: FileBytes,
+  directory: string,
+): Promise<SnapshotContents> {
   const { dataset, exportedAt, hyperparameters, seed, metrics } = manifest;
   const files = new TypedFiles(manifest, bytes, directory);
   const users = files.keys(FILES.userKeys, FILES.userKeyOffsets);
+  await nextTurn();
   const items = files.keys(FILES.itemKeys, FILES.itemKeyOffsets);
+  await nextTurn();
+  const itemRecords = files.itemRecords();
+  await nextTurn();
   return {
     dataset: {
       users,
@@ -45,9 +58,7 @@ export function assembleContents(manifest: SnapshotManifest, bytes: FileBytes, d
       behaviors: dataset.behaviors,
       weighting: dataset.weighting,
       userRevisions: files.array(FILES.userRevisions, 'uint32'),
-      itemRecords: files.orCorrupt(FILES.itemRecords, () =>
-        decodeItemRecords(files.array(FILES.itemRecords, 'utf8'), items.keys),
-      ),
+      itemRecords,
       fingerprint: dataset.fingerprint,
     },
     exportedAt,
@@ -74,7 +85,12 @@ class TypedFiles {
   keys(textFile: string, offsetsFile: string): KeyIndex {
     const text = this.array(textFile, 'utf8');
     const offsets = this.array(offsetsFile, 'uint32');
-    return this.orCorrupt(textFile, () => new KeyIndex(decodeKeys({ text, offsets }, textFile)));
+    return this.#orCorrupt(textFile, () => new KeyIndex(decodeKeys({ text, offsets }, textFile)));
+  }
+
+  itemRecords(): ItemRecord[] {
+    const lines = this.array(FILES.itemRecords, 'utf8');
+    return this.#orCorrupt(FILES.itemRecords, () => decodeItemRecords(lines));
   }
 
   component({ kind, name, parameters, files }: SnapshotManifest['components'][number]): Component {
@@ -92,7 +108,7 @@ class TypedFiles {
   }
 
   /** Decodes a file; whatever the decoder finds wrong is the file's fault. */
-  orCorrupt<T>(file: string, decode: () => T): T {
+  #orCorrupt<T>(file: string, decode: () => T): T {
     try {
       return decode();
     } catch (cause) {

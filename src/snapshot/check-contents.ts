@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { compareKeys } from '../core/key-order.js';
 import { EdgewiseError } from '../core/errors.js';
 import type { Dataset, PairEvents } from '../dataset/dataset.js';
@@ -8,22 +9,23 @@ import type { Component, NamedArray, NumericArray, SnapshotContents } from './co
 
 /**
  * Throws SNAPSHOT_INVALID with the field unless everything fits together: keys ascend, shapes agree, indices are in
- * range and every number is finite. Publishing asks before it writes, opening after it has read.
+ * range and every number is finite. Publishing asks before it writes, opening after it has read. Lets an event loop
+ * that serves requests have its turn between the parts that take long.
  */
-export function checkContents({
-  dataset,
-  components,
-  exportedAt,
-  seed,
-  hyperparameters,
-  metrics,
-}: SnapshotContents): void {
+export async function checkContents(contents: SnapshotContents): Promise<void> {
+  const { dataset, components, exportedAt, seed, hyperparameters, metrics } = contents;
   require(Number.isSafeInteger(exportedAt) && exportedAt >= 0, 'exportedAt', 'is not a whole number of milliseconds');
   checkScalars({ seed }, 'contents');
   checkScalars(hyperparameters, 'hyperparameters');
   checkScalars(metrics, 'metrics');
-  checkDataset(dataset);
-  for (const [index, component] of components.entries()) checkComponent(component, `components.${index}`, dataset);
+  checkKeys(dataset);
+  await nextTurn();
+  checkInteractions(dataset);
+  await nextTurn();
+  checkEvents(dataset.events, dataset.interactions.indices.length, dataset.behaviors.length);
+  for (const [index, component] of components.entries()) {
+    await checkComponent(component, `components.${index}`, dataset);
+  }
 }
 
 /** JSON has no NaN and no infinity: they would come back as null. */
@@ -33,32 +35,29 @@ function checkScalars(values: Component['parameters'], field: string): void {
   }
 }
 
-function checkDataset({ users, items, interactions, events, behaviors, userRevisions, itemRecords }: Dataset): void {
+function checkKeys({ users, items, userRevisions, itemRecords }: Dataset): void {
   checkAscending(users.keys, 'dataset.users');
   checkAscending(items.keys, 'dataset.items');
+  const revised = userRevisions.length === users.size;
+  require(revised, 'dataset.userRevisions', `has not one entry for each of ${users.size} users`);
+  const named = itemRecords.length === items.size && itemRecords.every(({ key }, item) => key === items.keys[item]);
+  require(named, 'dataset.itemRecords', 'does not name the items in order');
+}
+
+function checkInteractions({ users, items, interactions }: Dataset): void {
   const fits = interactions.rows === users.size && interactions.columns === items.size;
   require(fits, 'dataset.interactions', `is not ${users.size} users × ${items.size} items`);
-  checkCsr(interactions);
+  try {
+    assertCsr(interactions);
+  } catch (cause) {
+    throw new EdgewiseError('SNAPSHOT_INVALID', `dataset.interactions: ${String(cause)}`, { cause });
+  }
   if (interactions.values !== null) checkPositive(interactions.values, 'dataset.interactions.values');
-  checkEvents(events, interactions.indices.length, behaviors.length);
-  require(userRevisions.length ===
-    users.size, 'dataset.userRevisions', `has not one entry for each of ${users.size} users`);
-  const named =
-    itemRecords.length === items.size && itemRecords.every((record, item) => record.key === items.keyAt(item));
-  require(named, 'dataset.itemRecords', 'does not name the items in order');
 }
 
 function checkAscending(keys: readonly string[], field: string): void {
   for (let i = 1; i < keys.length; i++) {
     require(compareKeys(keys[i - 1]!, keys[i]!) < 0, field, `does not ascend at index ${i}`);
-  }
-}
-
-function checkCsr(interactions: Dataset['interactions']): void {
-  try {
-    assertCsr(interactions);
-  } catch (cause) {
-    throw new EdgewiseError('SNAPSHOT_INVALID', `dataset.interactions: ${String(cause)}`, { cause });
   }
 }
 
@@ -77,7 +76,7 @@ function checkEvents({ offsets, behaviors, at, weights }: PairEvents, pairs: num
   checkPositive(weights, 'dataset.events.weights');
 }
 
-function checkComponent(component: Component, field: string, { users, items }: Dataset): void {
+async function checkComponent(component: Component, field: string, { users, items }: Dataset): Promise<void> {
   checkScalars(component.parameters, `${field}.parameters`);
   const rules = Object.hasOwn(COMPONENT_KINDS, component.kind) ? COMPONENT_KINDS[component.kind] : undefined;
   if (rules === undefined) throw invalid(`${field}.kind`, `is ${component.kind}, which no scorer reads`);
@@ -86,6 +85,7 @@ function checkComponent(component: Component, field: string, { users, items }: D
   const complete = names.length === expected.length && expected.every((name) => names.includes(name));
   require(complete, `${field}.arrays`, `are ${names.join(', ')} where ${component.kind} has ${expected.join(', ')}`);
   for (const [name, rule] of Object.entries(rules)) {
+    await nextTurn();
     const rows = axisLength(rule.rows, users.size, items.size);
     checkArray(component.arrays[name]!, rule, rows, component.parameters, `${field}.arrays.${name}`);
   }

@@ -3,8 +3,8 @@ import { open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { EdgewiseError } from '../core/errors.js';
 
-/** Small enough that hashing one chunk does not hold up an event loop that serves requests. */
-const CHUNK_BYTES = 1 << 20;
+/** Bytes read or written at once: hashing so many does not hold up an event loop that serves requests. */
+export const CHUNK_BYTES = 1 << 20;
 
 /** Writes a new file, waits until it is on the disk and returns its SHA-256 (hex). Errors: DISK_FULL. */
 export async function writeDurably(path: string, bytes: Uint8Array): Promise<string> {

@@ -1,4 +1,4 @@
-import { createHash, webcrypto } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { open, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { EdgewiseError, isEdgewiseError } from '../core/errors.js';
@@ -6,7 +6,7 @@ import { assembleContents, type FileBytes } from './assemble-contents.js';
 import { elementBytes } from './array-bytes.js';
 import { checkContents } from './check-contents.js';
 import type { SnapshotContents } from './contents.js';
-import { hasErrno } from './durable-files.js';
+import { CHUNK_BYTES, hasErrno } from './durable-files.js';
 import { MANIFEST_CHECKSUM_FILE, MANIFEST_FILE } from './layout.js';
 import type { SnapshotFile, SnapshotManifest } from './manifest.js';
 import { parseManifest } from './parse-manifest.js';
@@ -23,9 +23,9 @@ export async function readVersion(directory: string): Promise<ReadVersion> {
   const entries = Object.entries(manifest.files);
   const read = await Promise.all(entries.map(([name, file]) => readVerified(join(directory, name), file)));
   const bytes: FileBytes = new Map(entries.map(([name], index) => [name, read[index]!]));
-  const contents = assembleContents(manifest, bytes, directory);
+  const contents = await assembleContents(manifest, bytes, directory);
   try {
-    checkContents(contents);
+    await checkContents(contents);
   } catch (cause) {
     if (!isEdgewiseError(cause, 'SNAPSHOT_INVALID')) throw cause;
     throw corrupt(directory, cause.message, cause);
@@ -50,17 +50,17 @@ export async function readManifest(directory: string): Promise<SnapshotManifest>
   return manifest;
 }
 
-/** One file's bytes at offset 0 of a buffer of their own, hashed on another thread. */
-export async function readVerified(path: string, file: SnapshotFile): Promise<Uint8Array<ArrayBuffer>> {
+/** One file's bytes at offset 0 of a buffer of their own. */
+async function readVerified(path: string, file: SnapshotFile): Promise<Uint8Array<ArrayBuffer>> {
   const shapeBytes = file.shape.reduce((product, size) => product * size, elementBytes(file.type));
   if (shapeBytes !== file.bytes) throw corrupt(path, `holds ${file.bytes} bytes where its shape needs ${shapeBytes}`);
-  const bytes = await readExactly(path, file.bytes);
-  const digest = await webcrypto.subtle.digest('SHA-256', bytes);
-  if (Buffer.from(digest).toString('hex') !== file.sha256) throw corrupt(path, 'does not match its checksum');
+  const { bytes, sha256 } = await readHashed(path, file.bytes);
+  if (sha256 !== file.sha256) throw corrupt(path, 'does not match its checksum');
   return bytes;
 }
 
-async function readExactly(path: string, length: number): Promise<Uint8Array<ArrayBuffer>> {
+/** Reads and hashes chunk by chunk: the longest that an event loop which serves requests waits is one chunk's hash. */
+async function readHashed(path: string, length: number): Promise<{ bytes: Uint8Array<ArrayBuffer>; sha256: string }> {
   const file = await open(path, 'r').catch((error: unknown) => {
     throw missing(path, error);
   });
@@ -68,12 +68,14 @@ async function readExactly(path: string, length: number): Promise<Uint8Array<Arr
     const { size } = await file.stat();
     if (size !== length) throw corrupt(path, `is ${size} bytes long where ${length} were written`);
     const bytes = new Uint8Array(length);
+    const hash = createHash('sha256');
     for (let filled = 0; filled < length;) {
-      const { bytesRead } = await file.read(bytes, filled, length - filled);
+      const { bytesRead } = await file.read(bytes, filled, Math.min(CHUNK_BYTES, length - filled));
       if (bytesRead === 0) throw corrupt(path, `ends after ${filled} of ${length} bytes`);
+      hash.update(bytes.subarray(filled, filled + bytesRead));
       filled += bytesRead;
     }
-    return bytes;
+    return { bytes, sha256: hash.digest('hex') };
   } finally {
     await file.close();
   }

@@ -47,7 +47,7 @@ export class SnapshotDirectory {
    * Errors: SNAPSHOT_INVALID, SNAPSHOT_IN_USE, DISK_FULL (then nothing of it is left), DATASET_TOO_LARGE.
    */
   async publish(contents: SnapshotContents): Promise<SnapshotManifest> {
-    checkContents(contents);
+    await checkContents(contents);
     return this.#write(async (lock) => {
       await this.#finishErasures(lock);
       const state = this.#tombstones.state(); // before users are looked at: a later erasure stays pending

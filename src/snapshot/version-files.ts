@@ -66,16 +66,14 @@ export function componentEntries(contents: SnapshotContents): ManifestComponent[
   }));
 }
 
-/** Titles and attributes from their JSON lines, one line per key, joined with the keys. */
-export function decodeItemRecords(bytes: Uint8Array, keys: readonly string[]): ItemRecord[] {
-  const lines = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8').split('\n');
-  lines.pop(); // the last line ends in a line feed too
-  if (lines.length !== keys.length) throw new RangeError(`${lines.length} item records for ${keys.length} items.`);
-  return keys.map((key, index) => ({ ...(JSON.parse(lines[index]!) as Omit<ItemRecord, 'key'>), key }));
+/** Items from their JSON lines; one call of the parser for all of them is several times as fast as one for each. */
+export function decodeItemRecords(bytes: Uint8Array): ItemRecord[] {
+  const lines = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
+  return JSON.parse(`[${lines.trimEnd().replaceAll('\n', ',')}]`) as ItemRecord[];
 }
 
 function encodeItemRecords(records: readonly ItemRecord[]): Uint8Array {
-  const lines = records.map(({ title, attributes }) => `${JSON.stringify({ title, attributes })}\n`);
+  const lines = records.map(({ key, title, attributes }) => `${JSON.stringify({ key, title, attributes })}\n`);
   return Buffer.from(lines.join(''), 'utf8');
 }
 

@@ -16,7 +16,11 @@ const ranking = fc
   )
   .map((rows) => rows.sort((a, b) => compareKeys(a.key, b.key)));
 
-type Row = { readonly key: string; readonly score: number; readonly allowed: boolean };
+interface Row {
+  readonly key: string;
+  readonly score: number;
+  readonly allowed: boolean;
+}
 
 describe('a page of a ranking', () => {
   it('holds the best first, ties by key, and counts what came before', () => {

@@ -1,8 +1,7 @@
 import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import type { Logger } from '../../src/core/log.js';
-import { silentLogger } from '../../src/core/log.js';
+import { silentLogger, type Logger } from '../../src/core/log.js';
 import { SnapshotDirectory } from '../../src/snapshot/snapshot-directory.js';
 import { temporaryDirectories } from '../fixtures/temporary-directory.js';
 import { tinyContents } from '../fixtures/tiny-snapshot.js';
@@ -82,11 +81,11 @@ describe('watching for a new current version', () => {
     const { version } = await writer.publish(CONTENTS);
     await rename(join(root, 'current'), join(root, 'kept'));
     await rename(join(root, 'versions'), join(root, 'current')); // a directory in the pointer's place
-    const warnings: string[] = [];
-    const log: Logger = { ...silentLogger, warn: (_fields, message) => warnings.push(message) };
+    let warn: (message: string) => void = () => undefined;
+    const warned = new Promise<string>((resolve) => (warn = resolve));
+    const log: Logger = { ...silentLogger, warn: (_fields, message) => warn(message) };
     const { next } = watch(new SnapshotDirectory(root, { log }));
-    await settled();
-    expect(warnings[0]).toBe('The pointer to the current snapshot cannot be read.');
+    expect(await warned).toBe('The pointer to the current snapshot cannot be read.');
     await rename(join(root, 'current'), join(root, 'versions'));
     await rename(join(root, 'kept'), join(root, 'current'));
     expect(await next()).toBe(version);

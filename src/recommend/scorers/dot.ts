@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { ItemScorer } from '../../linalg/item-scorer.js';
 import type { LoadedComponent } from '../../snapshot/snapshot.js';
 import { CosineTable } from '../cosine-table.js';
@@ -18,8 +19,11 @@ export class DotScorer {
     const dimensions = componentNumber(component, 'dimensions');
     const users = componentArray(component, 'users', Float32Array);
     const items = componentArray(component, 'items', Float32Array);
+    await nextTurn();
     const userScorer = await ItemScorer.create(users, users.length / dimensions, dimensions);
+    await nextTurn();
     const itemScorer = await ItemScorer.create(items, items.length / dimensions, dimensions);
+    await nextTurn();
     return new DotScorer(dimensions, users, items, userScorer, itemScorer);
   }
 
