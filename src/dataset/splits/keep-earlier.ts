@@ -13,7 +13,7 @@ export function keepEarlier(dataset: Dataset, count: (pairs: number) => number):
     const start = interactions.indptr[user]!;
     const pairs = Array.from({ length: interactions.indptr[user + 1]! - start }, (_, i) => start + i);
     pairs.sort((a, b) => lastAt(a) - lastAt(b) || (sequence === undefined ? 0 : sequence[a]! - sequence[b]!) || a - b);
-    heldOut.push(...pairs.slice(pairs.length - count(pairs.length)));
+    for (const pair of pairs.slice(pairs.length - count(pairs.length))) heldOut.push(pair);
   }
   return keepEventsOfPairs(dataset, heldOut);
 }

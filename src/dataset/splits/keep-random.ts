@@ -9,7 +9,7 @@ export function keepRandom(dataset: Dataset, count: (pairs: number) => number, s
   const heldOut: number[] = [];
   for (let user = 0; user < dataset.users.size; user++) {
     const pairs = Array.from({ length: indptr[user + 1]! - indptr[user]! }, (_, i) => indptr[user]! + i);
-    heldOut.push(...random.shuffle(pairs).slice(0, count(pairs.length)));
+    for (const pair of random.shuffle(pairs).slice(0, count(pairs.length))) heldOut.push(pair);
   }
   return keepEventsOfPairs(dataset, heldOut);
 }

@@ -82,7 +82,7 @@ describe.each(FORMATS)('damaged %s input', (_, source, text) => {
 
   it('rejects only the line that is not UTF-8', async () => {
     const lines = text.split('\n');
-    const last = lines.at(-2)!;
+    const last = lines[lines.length - 2]!;
     const content = Buffer.concat([Buffer.from(text), Buffer.from([0xc3, 0x28, 0x0a]), Buffer.from(`${last}\n`)]);
     const path = await fileIn(await makeDirectory(), name, content);
     const { interactions, rejections } = await rowsOf(source(path));
@@ -93,12 +93,12 @@ describe.each(FORMATS)('damaged %s input', (_, source, text) => {
 
   it('skips through an endless line as one rejection and goes on after it', async () => {
     const lines = text.split('\n');
-    const content = `${text}${'9'.repeat(9 * 1024 * 1024)}\n${lines.at(-2)!}`;
+    const content = `${text}${'9'.repeat(9 * 1024 * 1024)}\n${lines[lines.length - 2]!}`;
     const path = await fileIn(await makeDirectory(), name, content);
     const { interactions, rejections } = await rowsOf(source(path));
     expect(rejections).toMatchObject([{ line: lines.length, code: 'ROW_TOO_LONG' }]);
     expect(rejections[0]!.text.length).toBe(200);
-    const sound = await rowsOf(source(await fileIn(await makeDirectory(), name, text + lines.at(-2)!)));
+    const sound = await rowsOf(source(await fileIn(await makeDirectory(), name, text + lines[lines.length - 2]!)));
     expect(interactions).toEqual(sound.interactions);
   });
 

@@ -22,7 +22,7 @@ export async function rowsOf(source: Source): Promise<ReadRows> {
   const rows: Row[] = [];
   let last: RowChunk | undefined;
   for await (const chunk of readSource(source, { clock: fixedClock(NOW), signal: new AbortController().signal })) {
-    rows.push(...chunk.rows);
+    for (const row of chunk.rows) rows.push(row);
     last = chunk;
   }
   if (last === undefined) throw new Error('The source yielded no chunk.');

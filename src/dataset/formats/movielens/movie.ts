@@ -1,7 +1,8 @@
 import type { ItemRecord } from '../../../store/interaction-store.js';
 import { checkKey } from '../fields/key.js';
 
-const YEAR = /\((\d{4})(?:[-–]\d{0,4})?\)\s*$/;
+/** (1995), (1995–1997), (1995– ) at the end. */
+const YEAR = /\((\d{4})(?:\s*[-–]\s*\d{0,4}\s*)?\)\s*$/;
 
 /** A movie as an item: the title as published, its year out of the title, its genres without the placeholders for none. */
 export function movieItem(id: string, title: string, genres: readonly string[]): ItemRecord {
