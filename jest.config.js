@@ -8,6 +8,7 @@ export default {
     '\\.ts$': ['@swc/jest', { jsc: { target: 'es2023', parser: { syntax: 'typescript' } }, swcrc: false }],
   },
   resolver: '<rootDir>/test/setup/resolver.cjs',
+  globalSetup: '<rootDir>/test/setup/build-program.js',
   testEnvironment: '<rootDir>/test/setup/environment.js',
   setupFilesAfterEnv: ['<rootDir>/test/setup/silent-console.js'],
   reporters: ['default', '<rootDir>/test/setup/last-line-reporter.js'],
