@@ -18,6 +18,13 @@ export default {
       from: { path: ['^src/(graphql|recommend|influence|graphs|snapshot)/', '^src/serving\\.ts$'] },
       to: { path: [TENSORFLOW, '^src/(models|engine|pipeline)/'], reachable: true },
     },
+    {
+      name: 'answering-without-training',
+      comment: 'Commands that only answer load nothing that trains.',
+      severity: 'error',
+      from: { path: '^src/cli/commands/(serve|recommend|store-.*|snapshots-.*|version)[.]ts$' },
+      to: { path: [TENSORFLOW, '^src/(models|engine)/'], reachable: true },
+    },
   ],
   options: {
     tsConfig: { fileName: 'tsconfig.json' },

@@ -20,6 +20,8 @@ const HOUSE: Readonly<Record<string, string>> = {
   'recommend/lazy.ts': "export const load = () => import('../models/train.js');",
   'graphql/server.ts': "import 'graphql';\nexport { load } from '../recommend/lazy.js';",
   'cli/serve.ts': "import 'graphql';\nexport * from '../graphql/server.js';",
+  'cli/commands/serve.ts': "export const run = () => import('../../models/train.js');",
+  'cli/commands/train.ts': "export const run = () => import('../../models/train.js');",
   'attic/trunk.ts': 'export const trunk = 1;',
   'pipeline/attic.ts': "export { trunk } from '../attic/trunk.js';",
   'metrics/a.ts': "import { b } from './b.js';\nexport const a = (): number => b();",
@@ -49,6 +51,11 @@ describe('the floors', () => {
   it('refuses to reach training from serving through any number of modules, loaded late or not', () => {
     expect(loaded).toContain('serving-without-training: graphql/server.ts → models/train.ts');
     expect(loaded).toContain('serving-without-training: graphql/server.ts → node_modules/@tensorflow/tfjs/index.js');
+  });
+
+  it('refuses commands that only answer to load what trains', () => {
+    expect(loaded).toContain('answering-without-training: cli/commands/serve.ts → models/train.ts');
+    expect(loaded.filter((breach) => breach.includes(': cli/commands/train.ts'))).toEqual([]);
   });
 
   it('lets rooms of one floor share types where it says so, never code', () => {
