@@ -5,8 +5,9 @@ import { benchReport, renderReport } from './harness/report.js';
 import { runBench } from './harness/run-bench.js';
 import { createWorkspace } from './harness/workspace.js';
 import { mainJob } from './main-job.js';
+import { spmm } from './spmm.js';
 
-const BENCHES: readonly Bench[] = [mainJob];
+const BENCHES: readonly Bench[] = [mainJob, spmm];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
