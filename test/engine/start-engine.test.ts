@@ -1,10 +1,15 @@
 import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 
 /** Runs start-and-report.ts; what a child process lacks, it really lacks. Its stderr must stay empty. */
 async function start(engine: string, ...[nodeOptions, ...words]: [string[], ...string[]]): Promise<object> {
-  const program = ['--import', './scripts/typescript.mjs', 'test/engine/start-and-report.ts'];
+  const program = [
+    '--import',
+    './scripts/typescript.mjs',
+    fileURLToPath(new URL('./start-and-report.ts', import.meta.url)),
+  ];
   const { stdout, stderr } = await promisify(execFile)(process.execPath, [
     ...nodeOptions,
     ...program,

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { KernelMemory } from '../../../src/linalg/kernel-memory.js';
@@ -64,7 +65,11 @@ describe('a thread pool', () => {
   });
 
   it('tells when a worker has died, and lets the process end', async () => {
-    const program = ['--import', './scripts/typescript.mjs', 'test/linalg/threads/worker-death.ts'];
+    const program = [
+      '--import',
+      './scripts/typescript.mjs',
+      fileURLToPath(new URL('./worker-death.ts', import.meta.url)),
+    ];
     const { stdout } = await promisify(execFile)(process.execPath, program);
     expect(stdout.trim().split('\n')).toEqual(['INTERNAL', 'INTERNAL']);
   });
