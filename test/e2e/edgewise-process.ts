@@ -22,7 +22,10 @@ export interface SpawnOptions {
 export type EdgewiseProcess = ChildProcessByStdio<null, Readable, Readable>;
 
 /** Starts the command line in a process of its own, as a person does. */
-export function spawnEdgewise(words: readonly string[], { directory, environment = {} }: SpawnOptions): EdgewiseProcess {
+export function spawnEdgewise(
+  words: readonly string[],
+  { directory, environment = {} }: SpawnOptions,
+): EdgewiseProcess {
   return spawn(process.execPath, [PROGRAM, ...words], {
     cwd: directory,
     env: { PATH: process.env['PATH'], HOME: directory, ...environment },
@@ -57,7 +60,8 @@ export async function errorOf(
 ): Promise<{ code: string; message: string; cure: string; exitCode: number | null }> {
   const { exitCode, stderr } = await runEdgewise([...words, '--json'], options);
   const line = stderr.split('\n').find((text) => text.startsWith('{"error"'));
-  if (line === undefined) throw new Error(`edgewise ${words.join(' ')} ended with ${exitCode} and no error:\n${stderr}`);
+  if (line === undefined)
+    throw new Error(`edgewise ${words.join(' ')} ended with ${exitCode} and no error:\n${stderr}`);
   const { error } = JSON.parse(line) as { error: { code: string; message: string; cure: string } };
   return { ...error, exitCode };
 }
