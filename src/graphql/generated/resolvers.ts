@@ -182,7 +182,7 @@ export type Mutation = {
   readonly eraseUser?: Maybe<EraseUserPayload>;
   /**
    * Stores interactions and serves them at once, without retraining. At most 1,000 a call; all are stored or none: with
-   * any entry in `userErrors` nothing was. Repeating a call changes nothing.
+   * any entry in `userErrors` nothing was. Repeating a call whose entries all have a time changes nothing.
    */
   readonly recordInteractions?: Maybe<RecordInteractionsPayload>;
 };

@@ -2,7 +2,7 @@ import { EdgewiseError } from '../../core/errors.js';
 import type { Page } from '../../store/interaction-store.js';
 import type { PositionCodec } from './positions.js';
 
-export const DEFAULT_PAGE_SIZE = 20;
+const DEFAULT_PAGE_SIZE = 20;
 export const LARGEST_PAGE = 100;
 
 /** The paging arguments of a connection as a client may send them; null means the same as absent. */
