@@ -69,9 +69,9 @@ describe('an import', () => {
     const second = await fileIn(directory, '2.csv', 'user,item,weight,name\nann,1,5,Green tea\n');
     for (const path of [first, second]) {
       await importInteractions({ store, source: { format: 'csv', path, map: 'title=name' } }, runContext());
-      const [[interaction]] = (await store.interactionsOf(['ann'], { first: 5 })) as [[{ weight: number }]];
+      const [interactions] = await store.interactionsOf(['ann'], { first: 5 });
       const [item] = await store.itemsByKey(['1']);
-      expect([interaction.weight, item?.title]).toEqual(path === first ? [3, 'Tea'] : [5, 'Green tea']);
+      expect([interactions![0]!.weight, item?.title]).toEqual(path === first ? [3, 'Tea'] : [5, 'Green tea']);
     }
   });
 

@@ -19,8 +19,8 @@ export interface Catalogue {
   readonly byPopularity: WeightedChoice;
 }
 
-/** Popularity falls with rank^-0.8: few items have many interactions, many have few. */
-const TAIL = 0.8;
+/** Popularity falls with rank^-0.6: few items have many interactions, many have few. */
+const TAIL = 0.6;
 /** How much a taste likes items outside its two categories, in parts of its own. */
 const ELSEWHERE = 0.02;
 

@@ -7,7 +7,7 @@ import { itemKey, userKey } from './settings.js';
 
 /** Share of visits for the second taste and for whatever is popular; all others are for the first taste. */
 const SECOND_TASTE = 0.2;
-const POPULAR = 0.1;
+const POPULAR = 0.05;
 /** Chance to look at an item when its price is so many bands away from the user's. */
 const PRICE_ACCEPTANCE = [1, 0.4, 0.1] as const;
 const LOOKS_PER_VISIT = 3;
