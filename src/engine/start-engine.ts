@@ -12,7 +12,7 @@ export interface Engine {
   readonly name: EngineName;
   /** Threads that sparse kernels use, the calling one included. */
   readonly threads: number;
-  /** Stops its threads and frees its memory, tensors included. Twice is once. */
+  /** Stops its threads and frees its memory; its tensors can then be neither used nor disposed of. Twice is once. */
   dispose(): Promise<void>;
 }
 

@@ -28,8 +28,8 @@ export const csrMatMulOnWasm: tf.KernelConfig = {
   },
 };
 
-/** Chunks that threads take in turn: enough to even out heavy rows, few enough to cost nothing. */
-const CHUNKS = 64;
+/** Chunks for each thread to take in turn: enough to even out heavy rows and a busy machine, few enough to cost nothing. */
+const CHUNKS_PER_THREAD = 32;
 
 interface PlacedMatrix {
   readonly chunks: number;
@@ -40,8 +40,9 @@ interface PlacedMatrix {
 }
 
 function placeMatrix(runtime: WasmRuntime, { matrix }: SparseOperand): Resident<PlacedMatrix> {
+  const chunks = CHUNKS_PER_THREAD * runtime.threads;
   const arrays = {
-    bounds: rowChunks(matrix.indptr, CHUNKS),
+    bounds: rowChunks(matrix.indptr, chunks),
     indptr: matrix.indptr,
     indices: matrix.indices,
     values: matrix.values ?? new Float32Array(matrix.indices.length).fill(1),
@@ -56,7 +57,7 @@ function placeMatrix(runtime: WasmRuntime, { matrix }: SparseOperand): Resident<
   try {
     const [bounds, indptr] = [place(arrays.bounds), place(arrays.indptr)];
     const [indices, values] = [place(arrays.indices), place(arrays.values)];
-    return { value: { chunks: CHUNKS, bounds, indptr, indices, values }, free };
+    return { value: { chunks, bounds, indptr, indices, values }, free };
   } catch (error) {
     free();
     throw error;
