@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type RunningServer, startServer } from '../../src/graphql/create-server.js';
-import { ask } from './http-client.js';
+import { ask, postQuery } from './http-client.js';
 import { shop } from './shop.js';
 import { startTestServer, type TestServer } from './test-server.js';
 
@@ -112,8 +112,13 @@ describe('Starting the server', () => {
     await expect(startServer({ ...parts, port: 0, host: '192.0.2.1' })).rejects.toMatchObject({ code: 'BIND_FAILED' });
   });
 
-  it('listens on 127.0.0.1 only, unless told otherwise', async () => {
+  it('listens on 127.0.0.1 only, unless told otherwise, and shows its schema on loopback addresses only', async () => {
     release();
     expect(new URL(stopped.url).hostname).toBe('127.0.0.1');
+    const parts = { store: server.observed.store, snapshots: server.snapshots, port: 0 };
+    const open = await startServer({ ...parts, host: '0.0.0.0' });
+    const schema = await postQuery(open.url, { query: '{ __schema { description } }' });
+    expect(schema.body).toContain('GRAPHQL_VALIDATION_FAILED');
+    await open.close();
   });
 });

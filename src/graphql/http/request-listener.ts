@@ -85,9 +85,9 @@ function assertGet({ method }: IncomingMessage): void {
 
 function failureReply(error: unknown, { request, head }: Exchange, log: Logger): Reply {
   if (error instanceof HttpError) return errorReply(error);
-  // A body that ended early is the client's doing, and nobody is left to read the answer.
-  const isFailure = !request.errored;
-  if (isFailure) log.error({ requestId: head.requestId, err: error }, 'A request failed.');
+  // Nobody is left to read this one; it is for the log.
+  if (request.errored) return errorReply(new HttpError(400, 'BAD_REQUEST', 'The body ended early.'));
+  log.error({ requestId: head.requestId, err: error }, 'A request failed.');
   return errorReply(new HttpError(500, 'INTERNAL', 'Something failed on the server.'));
 }
 

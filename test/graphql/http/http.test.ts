@@ -152,7 +152,12 @@ describe('GET on /graphql, where it is allowed', () => {
 
 describe('Other paths', () => {
   it('show how to ask at /, and nothing elsewhere', async () => {
-    expect((await at('/')).body).toContain(`curl ${server.url}`);
+    const { body } = await at('/');
+    expect(body).toContain(`curl ${server.url}`);
+    const shown = JSON.parse(/-d '(.*)'/.exec(body)?.[1] ?? '') as { query: string };
+    expect((await server.query(shown.query)).errors?.map(({ extensions }) => extensions.code)).toEqual([
+      'SNAPSHOT_MISSING',
+    ]);
     expect(await at('/', { method: 'POST' })).toMatchObject({ status: 405, headers: { allow: 'GET, HEAD' } });
     for (const path of ['/graphql/', '/index.html', '/healthz/x']) expect((await at(path)).status).toBe(404);
   });
