@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { EdgewiseError, isEdgewiseError } from '../core/errors.js';
+import { EdgewiseError } from '../core/errors.js';
 import type { RunContext } from '../core/run-context.js';
 import type { TrainedModel } from '../models/model.js';
 import { withPublisherLock } from '../snapshot/publisher-lock.js';
@@ -35,14 +35,10 @@ export async function refresh(job: RefreshJob, run: RunContext): Promise<Publica
   );
 }
 
-/** undefined when nothing is served, or nothing was held out when it was trained. */
+/** undefined when nothing is served, its manifest is damaged, or nothing was held out when it was trained. */
 async function servedRecall(snapshots: SnapshotDirectory): Promise<number | undefined> {
-  try {
-    return (await snapshots.openCurrent()).manifest.metrics[METRIC];
-  } catch (error) {
-    if (isEdgewiseError(error, 'SNAPSHOT_MISSING')) return undefined;
-    throw error;
-  }
+  const versions = await snapshots.list();
+  return versions.find((version) => version.isCurrent)?.manifest?.metrics[METRIC];
 }
 
 function refuseWorse(trained: TrainedModel, served: number | undefined, maxDrop: number, run: RunContext): void {

@@ -48,7 +48,6 @@ export async function trainAndPublish(job: TrainingJob, run: RunContext, gate = 
   await gate(trained);
   const { components, hyperparameters, metrics } = trained;
   const manifest = await job.snapshots.publish({ dataset, exportedAt, components, hyperparameters, seed, metrics });
-  run.log.info({ version: manifest.version, ...metrics }, 'Snapshot published.');
   await job.snapshots.prune(job.keep);
   return { manifest, trained };
 }
