@@ -27,7 +27,8 @@ export function multiplySparse(address: usize, _thread: i32): void {
 
 /**
  * One row, in blocks of columns whose sums live in registers while the row's entries are walked: eight registers of four
- * floats, as sixteen would spill beside the factors. The walk's second round finds its lines in the first-level cache.
+ * floats, as sixteen would spill beside the factors. Later rounds find the entries in the first-level cache, and the next
+ * lines of the dense rows are on their way.
  */
 function multiplyRow(job: MultiplySparseJob, row: i32): void {
   const start = load<i32>(job.indptr + (<usize>row << 2));
