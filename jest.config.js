@@ -10,7 +10,7 @@ export default {
   resolver: '<rootDir>/test/setup/resolver.cjs',
   globalSetup: '<rootDir>/test/setup/build-program.js',
   testEnvironment: '<rootDir>/test/setup/environment.js',
-  setupFilesAfterEnv: ['<rootDir>/test/setup/silent-console.js'],
+  setupFilesAfterEnv: ['<rootDir>/test/setup/silent-console.js', '<rootDir>/test/setup/same-properties.js'],
   reporters: ['default', '<rootDir>/test/setup/last-line-reporter.js'],
   testTimeout: 30_000,
   maxWorkers: 2,
