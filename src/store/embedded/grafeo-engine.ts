@@ -1,4 +1,4 @@
-import grafeo, { type GrafeoDB, type QueryResult } from '@grafeo-db/js';
+import grafeo, { type GrafeoDB, type QueryResult, type Transaction } from '@grafeo-db/js';
 import { setTimeout as delay } from 'node:timers/promises';
 import { EdgewiseError } from '../../core/errors.js';
 import type { Logger } from '../../core/log.js';
@@ -99,9 +99,17 @@ export class GrafeoEngine implements CypherEngine {
       transaction.commit();
       return result;
     } catch (error) {
-      if (transaction.isActive) transaction.rollback();
+      rollBack(transaction);
       throw error;
     }
+  }
+}
+
+function rollBack(transaction: Transaction): void {
+  try {
+    transaction.rollback();
+  } catch {
+    // A commit that could not be written to the log has rolled back by itself.
   }
 }
 

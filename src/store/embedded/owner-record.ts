@@ -18,7 +18,7 @@ export function describeThisProcess(socket: string, now: number): OwnerRecord {
     pid: process.pid,
     host: hostname(),
     // The name of a command, never its further words: they may hold what is not for others.
-    command: [basename(program), command.startsWith('-') ? '' : command].filter(Boolean).join(' '),
+    command: [basename(program), /^[a-z]+$/.test(command) ? command : ''].filter(Boolean).join(' '),
     since: new Date(now).toISOString(),
     socket,
   };

@@ -16,7 +16,7 @@ export function describeInteractionPages(store: CurrentStore): void {
   ): Promise<InteractionRecord[]> {
     const all: InteractionRecord[] = [];
     for (let page = 0; ; page++) {
-      const after = all.length === 0 ? {} : { after: all.at(-1)! };
+      const after = all.length === 0 ? {} : { after: all[all.length - 1]! };
       const entries = await pageOf(key, { ...query, ...after });
       all.push(...entries);
       if (entries.length < query.first) return all;

@@ -57,8 +57,8 @@ export function describeItems(store: CurrentStore): void {
   });
 
   it('come in large numbers', async () => {
-    const many = Array.from({ length: 12_000 }, (_, place) => ({ key: `item ${place}`, title: `Title ${place}` }));
-    expect(await store().upsertItems(many)).toEqual({ created: 12_000, updated: 0, unchanged: 0 });
+    const many = Array.from({ length: 6_000 }, (_, place) => ({ key: `item ${place}`, title: `Title ${place}` }));
+    expect(await store().upsertItems(many)).toEqual({ created: 6_000, updated: 0, unchanged: 0 });
     const exported: ItemRecord[] = [];
     for await (const batch of store().exportItems()) exported.push(...batch);
     expect(new Map(exported.map((item) => [item.key, item]))).toEqual(new Map(many.map((item) => [item.key, item])));

@@ -70,7 +70,7 @@ async function pageThrough(
 ): Promise<string[]> {
   const keys: string[] = [];
   for (;;) {
-    const page = await list(keys.length === 0 ? { first } : { first, after: keys.at(-1)! });
+    const page = await list(keys.length === 0 ? { first } : { first, after: keys[keys.length - 1]! });
     keys.push(...page.map(({ key }) => key));
     if (page.length < first) return keys;
   }

@@ -33,7 +33,8 @@ export function serveConnection(socket: Socket, { store, during, log }: Serving)
   async function answer(request: Request): Promise<void> {
     try {
       if (request.kind === 'drop') await drop(request.id);
-      else send(await during(() => replyTo(request)));
+      // Sent while it still counts as running: a connection is not ended before its last answer.
+      else await during(async () => send(await replyTo(request)));
     } catch (error) {
       streams.delete(request.id);
       const sent = sentError(error);

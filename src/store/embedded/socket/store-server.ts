@@ -43,10 +43,12 @@ export class StoreServer {
   /** Takes no more calls, finishes those that run, then lets the clients go. */
   async close(): Promise<void> {
     this.#closing = true;
+    this.#server.ref();
     const closed = once(this.#server, 'close');
     this.#server.close();
     await this.#running.idle();
     for (const socket of this.#sockets) {
+      socket.ref();
       socket.end();
       setTimeout(() => socket.destroy(), FAREWELL_MS).unref();
     }

@@ -1,0 +1,18 @@
+import { describe, expect, it } from '@jest/globals';
+import { silentLogger } from '../../src/core/log.js';
+import { openStore } from '../../src/store/open-store.js';
+
+describe('openStore', () => {
+  it('refuses URLs of other kinds and says what it opens, without quoting credentials', async () => {
+    for (const url of ['neo4j://ada:secret@host', 'bolt+s://ada:secret@host:7687', 'secret', 'http://secret', '']) {
+      const opening = openStore(url, { log: silentLogger });
+      await expect(opening).rejects.toMatchObject({ code: 'STORE_URL_INVALID' });
+      await expect(opening).rejects.toThrow('embedded:');
+      await expect(opening).rejects.not.toThrow(/secret|ada|7687/);
+    }
+  });
+
+  it('refuses an embedded store without a directory', async () => {
+    await expect(openStore('embedded:', { log: silentLogger })).rejects.toMatchObject({ code: 'STORE_URL_INVALID' });
+  });
+});
