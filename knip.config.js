@@ -1,0 +1,26 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Programs that tests start in a process of their own: nothing imports them, and they export nothing. */
+const programs = readdirSync('test', { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+  .map((name) => join('test', name))
+  .filter((path) => !/^export /m.test(readFileSync(path, 'utf8')));
+
+/** What nothing uses: files, exports, dependencies. @type {import('knip').KnipConfig} */
+export default {
+  entry: [
+    'src/index.ts',
+    'src/cli/edgewise.ts',
+    'src/**/worker.js',
+    'scripts/*.{mjs,ts}',
+    'test/**/*.test.ts',
+    'test/setup/*.{js,cjs}',
+    '.dependency-cruiser.types.js',
+    ...programs,
+  ],
+  project: ['src/**/*.{ts,js}', 'bench/**/*.ts', 'scripts/**', 'test/**'],
+  ignore: ['src/linalg/kernels/assembly/**'],
+  ignoreBinaries: ['unshare'],
+  ignoreExportsUsedInFile: { interface: true, type: true },
+};
