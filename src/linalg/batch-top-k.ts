@@ -1,9 +1,10 @@
 import { availableParallelism } from 'node:os';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { EdgewiseError } from '../core/errors.js';
+import { EdgewiseError, isEdgewiseError } from '../core/errors.js';
 import { throwIfInterrupted } from '../core/run-context.js';
 import { assertCsr, type CsrMatrix } from './csr.js';
-import { RankSlices } from './rank-slices.js';
+import { rankOneByOne } from './rank-one-by-one.js';
+import { RankSlices, type RankSlicesOptions, type SliceRanker } from './rank-slices.js';
 
 export interface BatchTopKOptions {
   /** [Q, dimensions], row-major. */
@@ -28,10 +29,10 @@ export interface BatchTopK {
 
 /**
  * The k items of highest dot product for every query, ties by lower index: exact, over the whole catalogue, the same
- * bits for any number of threads. Between slices of 2,048 queries the event loop turns.
+ * bits for any number of threads and without SIMD. Between slices of 2,048 queries the event loop turns.
  *
  * Errors: SHAPE_MISMATCH when lengths do not fit; DIVERGED when a query or an item is not finite; INTERRUPTED by
- * `signal`; OUT_OF_MEMORY; ENGINE_UNAVAILABLE when the kernels are missing.
+ * `signal`; OUT_OF_MEMORY.
  */
 export async function batchTopK(options: BatchTopKOptions): Promise<BatchTopK> {
   const { queryCount, itemCount } = checkedCounts(options);
@@ -39,7 +40,7 @@ export async function batchTopK(options: BatchTopKOptions): Promise<BatchTopK> {
   const indices = new Int32Array(queryCount * k);
   const scores = new Float32Array(queryCount * k);
   const usefulThreads = queryCount * itemCount * dimensions < SMALL_WORK ? 1 : availableParallelism();
-  const slices = await RankSlices.start({
+  const slices = await startSlices({
     ...options,
     threads: Math.max(1, options.threads ?? usefulThreads),
     sliceQueries: Math.min(queryCount, SLICE_QUERIES),
@@ -56,6 +57,16 @@ export async function batchTopK(options: BatchTopKOptions): Promise<BatchTopK> {
     await slices.stop();
   }
   return { indices, scores };
+}
+
+/** With fewer threads, and last without SIMD, where this process is refused what it takes: slower beats not at all. */
+async function startSlices(options: RankSlicesOptions): Promise<SliceRanker> {
+  try {
+    return await RankSlices.start(options);
+  } catch (error) {
+    if (!isEdgewiseError(error, 'ENGINE_UNAVAILABLE')) throw error;
+    return options.threads > 1 ? startSlices({ ...options, threads: 1 }) : rankOneByOne(options);
+  }
 }
 
 /** A multiple of the queries that a thread takes at a time. */

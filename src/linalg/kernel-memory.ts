@@ -5,8 +5,13 @@ export class KernelMemory {
   readonly memory: WebAssembly.Memory;
   #used = 0;
 
+  /** Errors: ENGINE_UNAVAILABLE when the process may not reserve the addresses (of a shared one, 4 GiB at once). */
   constructor(kind: 'shared' | 'unshared') {
-    this.memory = new WebAssembly.Memory({ initial: 1, maximum: MAX_PAGES, shared: kind === 'shared' });
+    try {
+      this.memory = new WebAssembly.Memory({ initial: 1, maximum: MAX_PAGES, shared: kind === 'shared' });
+    } catch (cause) {
+      throw new EdgewiseError('ENGINE_UNAVAILABLE', `No ${kind} WebAssembly memory can be had.`, { cause });
+    }
   }
 
   /** Address of `bytes` zeroed bytes, aligned to 16. Errors: OUT_OF_MEMORY past 4 GiB, or when the machine refuses. */

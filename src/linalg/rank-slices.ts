@@ -25,14 +25,22 @@ export interface RankedSlice {
   readonly scores: Float32Array;
 }
 
-/** Ranks the items for one slice of queries after another, on threads of its own, until it is stopped. */
-export class RankSlices {
+/** Ranks the items for one slice of queries after another, until it is stopped. */
+export interface SliceRanker {
+  /** Queries first … end − 1. */
+  rank(first: number, end: number): RankedSlice;
+  stop(): Promise<void>;
+}
+
+/** By SIMD, on threads of its own. */
+export class RankSlices implements SliceRanker {
   readonly #options: RankSlicesOptions;
   readonly #itemCount: number;
   readonly #memory: WebAssembly.Memory;
   readonly #pool: ThreadPool;
   readonly #addresses: Addresses;
 
+  /** Errors: ENGINE_UNAVAILABLE when kernels, threads or shared memory cannot be had; OUT_OF_MEMORY. */
   static async start(options: RankSlicesOptions): Promise<RankSlices> {
     const kind = options.threads > 1 ? 'shared' : 'unshared';
     const kernelMemory = new KernelMemory(kind);
@@ -61,7 +69,6 @@ export class RankSlices {
     packPanels(options.items, this.#itemCount, options.dimensions, ITEM_LANES, panels);
   }
 
-  /** Queries first … end − 1. */
   rank(first: number, end: number): RankedSlice {
     const { queries, dimensions, k, exclude } = this.#options;
     const { buffer } = this.#memory;

@@ -1,5 +1,5 @@
 // A program of its own (start-engine.test.ts runs it in processes that lack something): starts the engine named by
-// its first argument, computes with it and prints one line of JSON. With a second argument `no-threads`, starting a
+// its first argument, computes and ranks with it and prints one line of JSON. With a second argument `no-threads`, starting a
 // worker fails. It does not dispose of the engine: the process must end all the same.
 import { syncBuiltinESMExports } from 'node:module';
 import workerThreads from 'node:worker_threads';
@@ -8,6 +8,7 @@ import { silentLogger } from '../../src/core/log.js';
 import { csrMatMul } from '../../src/engine/ops/csr-mat-mul.js';
 import { createSparseOperand } from '../../src/engine/sparse-operand.js';
 import { startEngine } from '../../src/engine/start-engine.js';
+import { seededRanking } from './seeded-ranking.js';
 
 const [name, lacks] = process.argv.slice(2) as ['auto' | 'wasm' | 'cpu', string | undefined];
 if (lacks === 'no-threads') {
@@ -40,9 +41,18 @@ try {
     values: Float32Array.of(3, 4),
   });
   const product = [...csrMatMul(operand, tf.tensor2d([1, 2], [2, 1])).dataSync()];
+  const ranked = await seededRanking();
   const { name: started, threads } = engine;
   console.log(
-    JSON.stringify({ engine: started, threads, product, warnings, infos, listenersAdded: listeners() - before }),
+    JSON.stringify({
+      engine: started,
+      threads,
+      product,
+      ranked,
+      warnings,
+      infos,
+      listenersAdded: listeners() - before,
+    }),
   );
 } catch (error) {
   console.log(JSON.stringify({ code: (error as { code?: string }).code, warnings }));

@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { seededRanking } from './seeded-ranking.js';
 
 /** Runs start-and-report.ts; what a child process lacks, it really lacks. Its stderr must stay empty. */
 async function start(engine: string, ...[nodeOptions, ...words]: [string[], ...string[]]): Promise<object> {
@@ -23,6 +24,10 @@ async function start(engine: string, ...[nodeOptions, ...words]: [string[], ...s
 /** WebAssembly has no SIMD where the processor is said to lack SSE4.1. */
 const NO_SIMD = ['--no-enable-sse4-1'];
 const product = [11];
+let ranked: number[];
+beforeAll(async () => {
+  ranked = await seededRanking();
+});
 const listenersAdded = 0;
 
 describe('starting an engine', () => {
@@ -31,6 +36,7 @@ describe('starting an engine', () => {
       engine: 'wasm',
       threads: 2,
       product,
+      ranked,
       listenersAdded,
       warnings: [],
       infos: [{ engine: 'wasm', threads: 2 }],
@@ -42,6 +48,7 @@ describe('starting an engine', () => {
       engine: 'wasm',
       threads: 1,
       product,
+      ranked,
       listenersAdded,
       warnings: ['Engine wasm with 2 threads cannot start; going on with wasm with one thread.'],
       infos: [{ engine: 'wasm', threads: 1 }],
@@ -52,11 +59,12 @@ describe('starting an engine', () => {
 
   const onIntel = process.arch === 'x64' ? describe : describe.skip;
   onIntel('without SIMD (only x64 can be told to lack it)', () => {
-    it('goes on with cpu', async () => {
+    it('goes on with cpu, and ranks to the same bits', async () => {
       expect(await start('auto', NO_SIMD)).toEqual({
         engine: 'cpu',
         threads: 1,
         product,
+        ranked,
         listenersAdded,
         warnings: [
           'Engine wasm with 2 threads cannot start; going on with wasm with one thread.',

@@ -32,15 +32,16 @@ export class ThreadPool {
 
   /** Errors: ENGINE_UNAVAILABLE when a worker does not start. */
   static async start(options: ThreadPoolOptions): Promise<ThreadPool> {
-    const workers = Array.from({ length: options.threads - 1 }, (_, index) => startWorker(options, index + 1));
-    const pool = new ThreadPool(options, workers);
+    const workers: Worker[] = [];
     try {
+      while (workers.length < options.threads - 1) workers.push(startWorker(options, workers.length + 1));
+      const pool = new ThreadPool(options, workers);
       await Promise.all(workers.map(becomesReady));
+      return pool;
     } catch (cause) {
-      await pool.stop();
+      await Promise.all(workers.map((worker) => worker.terminate()));
       throw new EdgewiseError('ENGINE_UNAVAILABLE', 'A thread of the SIMD kernels did not start.', { cause });
     }
-    return pool;
   }
 
   private constructor({ module, memory, control, threads }: ThreadPoolOptions, workers: readonly Worker[]) {
