@@ -8,6 +8,7 @@ export interface PublicationAnswer {
   readonly counts: Publication['manifest']['counts'];
   /** On held-out edges, of the epoch that was kept. */
   readonly metrics: Readonly<Record<string, number>>;
+  /** Of all phases. */
   readonly epochs: number;
   readonly bestEpoch: number;
   readonly stepMilliseconds: number;
@@ -32,7 +33,7 @@ export function renderPublication(answer: PublicationAnswer): string {
     ['users', formatCount(counts.users)],
     ['items', formatCount(counts.items)],
     ['pairs', formatCount(counts.interactions)],
-    ['epochs', `${bestEpoch} of ${epochs} kept`],
+    ['epochs', `${epochs}, best ${bestEpoch}`],
     ...Object.entries(metrics).map(([name, value]) => [`${name}, held out`, formatFigure(value)]),
     ['time', formatSeconds(seconds * 1000)],
   ];

@@ -18,6 +18,7 @@ export const MODEL_CHOICES = [
   'temperature',
   'patience',
   'validation',
+  'refit',
 ] as const satisfies readonly SettingName[];
 
 /** What settings say of a training; store, snapshots and model are the command's to give. */
@@ -34,7 +35,8 @@ export function trainingChoices(
 
 /** What was chosen, the model's own defaults left to the model. */
 export function gcnOptions(settings: Settings): GcnOptions {
-  const { engine, epochs, dimensions, layers, loss, learningRate, temperature, patience, validation } = settings;
+  const { engine, threads, epochs, dimensions, layers, loss, learningRate, temperature, patience, validation, refit } =
+    settings;
   const hyperparameters = {
     ...(epochs !== undefined && { epochs }),
     ...(dimensions !== undefined && { dimensions }),
@@ -44,6 +46,7 @@ export function gcnOptions(settings: Settings): GcnOptions {
     ...(temperature !== undefined && { temperature }),
     ...(patience !== undefined && { patience }),
     ...(validation !== undefined && { validation }),
+    ...(refit !== undefined && { refit }),
   };
-  return { engine, hyperparameters };
+  return { engine, hyperparameters, ...(threads !== undefined && { threads }) };
 }

@@ -1,5 +1,5 @@
 import { settingWithoutDefault } from './setting-definition.js';
-import { choice, integer, number } from './value-types.js';
+import { choice, integer, number, truth } from './value-types.js';
 
 /**
  * Hyperparameters of the model `gcn` that are worth a flag. The model owns the defaults and the finer rules: the notes
@@ -69,5 +69,13 @@ export const MODEL_SETTINGS = {
     type: choice('auto', 'last', 'random', 'none'),
     defaultNote: 'auto',
     description: 'edges held out to choose the epoch: the last of each user, a random share, or none',
+  }),
+  refit: settingWithoutDefault({
+    flag: '--refit <yes>',
+    variable: 'EDGEWISE_REFIT',
+    key: 'refit',
+    type: truth,
+    defaultNote: 'true',
+    description: 'train again on all edges for as many epochs as were best on held-out ones',
   }),
 } as const;

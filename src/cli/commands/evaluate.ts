@@ -51,6 +51,6 @@ function renderReport(report: EvaluationReport): string {
     Object.entries(metrics).map(([name, value]) => [name, value.toFixed(4), popularity[name]?.toFixed(4) ?? '']),
   );
   const sizes = `${formatCount(counts.train)} pairs to learn from, ${formatCount(counts.heldOut)} to judge by, ${formatCount(counts.evaluatedUsers)} users`;
-  const cost = `${history.length} epochs (${bestEpoch} kept) in ${formatSeconds(seconds.training * 1000)}, ${stepMilliseconds.toFixed(1)} ms a step; ranking ${formatSeconds(seconds.ranking * 1000)}; peak memory ${formatBytes(peakRss)}`;
+  const cost = `${history.length} epochs (best ${bestEpoch}) in ${formatSeconds(seconds.training * 1000)}, ${stepMilliseconds.toFixed(1)} ms a step; ranking ${formatSeconds(seconds.ranking * 1000)}; peak memory ${formatBytes(peakRss)}`;
   return `${figures}${sizes}\n${cost}`;
 }

@@ -41,7 +41,7 @@ export const recommendCommand = defineCommand({
     { command: 'edgewise recommend 42', shows: 'the 20 best items for user 42' },
     { command: 'edgewise recommend 42 --where genres=Comedy --first 5', shows: 'the five best comedies' },
     { command: 'edgewise recommend 42 --json', shows: 'keys, titles and scores for a script' },
-    { command: 'edgewise recommend -- -1479311724257856983', shows: 'a key that begins with a dash' },
+    { command: 'edgewise recommend -- -anna', shows: 'a key that begins with a dash' },
   ],
   async run(call) {
     const { createRecommender } = await import('../../recommend/create-recommender.js');

@@ -10,6 +10,9 @@ export function renderLogLine(line: string, palette: Palette): string {
   return `${palette.dim(clock)} ${painted} ${msg}${details.length > 0 ? palette.dim(`  ${details.join(' ')}`) : ''}\n`;
 }
 
+/** Digits of a number that a person reads; the JSON format has them all. */
+const FIGURES = 6;
+
 interface LogRecord {
   readonly level: string;
   readonly time: number;
@@ -18,5 +21,6 @@ interface LogRecord {
 }
 
 function renderValue(value: unknown): string {
+  if (typeof value === 'number') return String(Number(value.toPrecision(FIGURES)));
   return typeof value === 'string' && !/\s/.test(value) ? value : JSON.stringify(value);
 }
