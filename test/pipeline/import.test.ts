@@ -1,5 +1,4 @@
 import { once } from 'node:events';
-import { spawn } from 'node:child_process';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -12,6 +11,7 @@ import type { InteractionStore } from '../../src/store/interaction-store.js';
 import { fileIn, truncatedGzip } from '../dataset/formats/rows-of.js';
 import { temporaryDirectories } from '../fixtures/temporary-directory.js';
 import { openAt } from '../store/embedded/open-at.js';
+import { importInChild } from './import/import-in-child.js';
 import { sourceFingerprint, storeFingerprint } from './import/imported.js';
 
 const makeDirectory = temporaryDirectories();
@@ -177,12 +177,7 @@ describe('an import that does not come to its end', () => {
     await store.close();
     const path = await fileIn(directory, 'events.csv', events(30_000));
     const storePath = join(directory, 'killed');
-    const words = [
-      '--import',
-      join(import.meta.dirname, '../../scripts/typescript.mjs'),
-      join(import.meta.dirname, 'import/import-slowly.ts'),
-    ];
-    const child = spawn(process.execPath, [...words, storePath, path], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = importInChild(storePath, path);
     await once(child.stdout, 'data'); // the first batch is in
     child.kill('SIGKILL');
     await once(child, 'exit');
