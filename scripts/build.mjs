@@ -1,7 +1,7 @@
 // src → dist: kernels, compiled sources with their declarations, and the binaries that sources load beside themselves.
 // `--if-stale` does nothing when dist is newer than everything it is made from.
 import { spawnSync } from 'node:child_process';
-import { cpSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { cpSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 const MADE_FROM = ['src', 'package.json', 'tsconfig.json', 'tsconfig.build.json', 'scripts/build.mjs'];
@@ -9,14 +9,18 @@ const LAST_WRITTEN = 'dist/index.js';
 
 if (!process.argv.includes('--if-stale') || isStale()) build();
 
+/** Made beside dist, which stays as it was until everything has succeeded. */
 function build() {
+  const unfinished = `dist.${process.pid}`;
+  process.once('exit', () => rmSync(unfinished, { recursive: true, force: true }));
   node('scripts/build-kernels.mjs');
-  rmSync('dist', { recursive: true, force: true });
-  node('node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json');
-  cpSync('src', 'dist', {
+  node('node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json', '--outDir', unfinished);
+  cpSync('src', unfinished, {
     recursive: true,
     filter: (path) => (statSync(path).isDirectory() ? !path.endsWith('assembly') : path.endsWith('.wasm')),
   });
+  rmSync('dist', { recursive: true, force: true });
+  renameSync(unfinished, 'dist');
 }
 
 function isStale() {
