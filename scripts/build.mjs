@@ -9,9 +9,9 @@ const LAST_WRITTEN = 'dist/index.js';
 
 if (!process.argv.includes('--if-stale') || isStale()) build();
 
-/** Made beside dist, which stays as it was until everything has succeeded. */
+/** Made elsewhere; dist stays as it was until everything has succeeded. */
 function build() {
-  const unfinished = `dist.${process.pid}`;
+  const unfinished = `node_modules/.cache/dist.${process.pid}`;
   process.once('exit', () => rmSync(unfinished, { recursive: true, force: true }));
   node('scripts/build-kernels.mjs');
   node('node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json', '--outDir', unfinished);
