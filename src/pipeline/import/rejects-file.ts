@@ -25,7 +25,12 @@ export class RejectsFile {
     if (rejections.length === 0) return;
     const lines = rejections.map((rejection) => `${JSON.stringify(rejection)}\n`).join('');
     this.#handle ??= await this.#open();
-    await this.#handle.writeFile(lines).catch(writeFailed(this.#path));
+    try {
+      await this.#handle.writeFile(lines);
+    } catch (error) {
+      await this.#discard(this.#handle);
+      throw writeError(this.#path, error);
+    }
   }
 
   /** The path where anything was rejected, else undefined. */
@@ -37,6 +42,13 @@ export class RejectsFile {
     await handle.close();
     await rename(partial(this.#path), this.#path).catch(writeFailed(this.#path));
     return this.#path;
+  }
+
+  /** Half a file is none. */
+  async #discard(handle: FileHandle): Promise<void> {
+    this.#handle = undefined;
+    await handle.close();
+    await rm(partial(this.#path), { force: true });
   }
 
   async #open(): Promise<FileHandle> {
@@ -51,11 +63,13 @@ function partial(path: string): string {
 
 function writeFailed(path: string): (cause: unknown) => never {
   return (cause) => {
-    const isFull = cause instanceof Error && 'code' in cause && cause.code === 'ENOSPC';
-    const message = isFull ? `No room to write ${path}.` : `The rejects file ${path} cannot be written.`;
-    throw new EdgewiseError(isFull ? 'DISK_FULL' : 'BAD_SETTING', message, {
-      place: { file: path, setting: '--rejects' },
-      cause,
-    });
+    throw writeError(path, cause);
   };
+}
+
+function writeError(path: string, cause: unknown): EdgewiseError {
+  const isFull = cause instanceof Error && 'code' in cause && cause.code === 'ENOSPC';
+  const message = isFull ? `No room to write ${path}.` : `The rejects file ${path} cannot be written.`;
+  const place = { file: path, setting: '--rejects' };
+  return new EdgewiseError(isFull ? 'DISK_FULL' : 'BAD_SETTING', message, { place, cause });
 }
