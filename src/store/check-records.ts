@@ -2,9 +2,9 @@ import { EdgewiseError } from '../core/errors.js';
 import type { AttributeValue, InteractionRecord, ItemRecord } from './interaction-store.js';
 
 /** UTF-8 bytes of a user or item key. */
-export const MAX_KEY_BYTES = 512;
+const MAX_KEY_BYTES = 512;
 /** UTF-16 units of a behavior. */
-export const MAX_BEHAVIOR_LENGTH = 64;
+const MAX_BEHAVIOR_LENGTH = 64;
 
 /** Node properties that are not attributes. */
 const RESERVED = new Set(['key', 'title', '__proto__']);

@@ -51,7 +51,7 @@ export interface CoNeighbor {
   readonly similarity: number;
 }
 
-/** Position in a neighbor list: similarity descending, then key ascending (by code units). */
+/** Position in a neighbor list: similarity descending, then key ascending (compareKeys). */
 export type CoNeighborPosition = CoNeighbor;
 
 export interface StoreStats {

@@ -105,7 +105,8 @@ export class EmbeddedStore implements InteractionStore {
   }
 
   async *#stream<Batch>(name: StreamName, ...parameters: readonly unknown[]): AsyncGenerator<Batch> {
-    const batches = (await this.#liveLink()).stream(name, parameters)[Symbol.asyncIterator]();
+    const link = await this.#running.during(() => this.#liveLink());
+    const batches = link.stream(name, parameters)[Symbol.asyncIterator]();
     try {
       for (;;) {
         this.#refuseWhenClosed();

@@ -24,9 +24,13 @@ export class OwnerLink implements StoreLink {
   /** Makes this process the one that others ask; `engine` holds the lock. */
   static async start(url: string, engine: GrafeoEngine, files: StoreFiles, parts: OwnerParts): Promise<OwnerLink> {
     const store = new CypherStore(url, engine);
-    await store.ensureSchema();
-    const server = await listen(store, files, parts);
-    return new OwnerLink(store, files, server);
+    try {
+      await store.ensureSchema();
+    } catch (error) {
+      await store.close();
+      throw error;
+    }
+    return new OwnerLink(store, files, await listen(store, files, parts));
   }
 
   call(name: CallName, parameters: readonly unknown[]): Promise<unknown> {
@@ -51,10 +55,10 @@ export interface OwnerParts {
   readonly clock: Clock;
 }
 
-/** Without a socket the store works in this process alone; others hear who holds it. */
+/** Without a socket, or room for the record, the store works in this process alone. */
 async function listen(store: InteractionStore, files: StoreFiles, parts: OwnerParts): Promise<StoreServer | undefined> {
-  await writeOwnerRecord(files.owner, describeThisProcess(files.socket, parts.clock.now()));
   try {
+    await writeOwnerRecord(files.owner, describeThisProcess(files.socket, parts.clock.now()));
     return await StoreServer.listen(store, files.socket, parts.log);
   } catch (error) {
     parts.log.warn({ err: error, socket: files.socket }, 'No socket for the store: other processes cannot use it');

@@ -17,6 +17,7 @@ export class SocketLink implements StoreLink {
 
   private constructor(socket: net.Socket) {
     this.#socket = socket;
+    socket.once('close', () => this.#failAll());
   }
 
   /**
@@ -26,31 +27,21 @@ export class SocketLink implements StoreLink {
   static connect(path: string, timeoutMs: number): Promise<SocketLink | undefined> {
     return new Promise((resolve, reject) => {
       const socket = net.connect(path);
-      const reader = new FrameReader();
       const link = new SocketLink(socket);
-      let greeted = false;
-      const refuse = (): void => {
-        socket.destroy();
-        reject(new EdgewiseError('STORE_IN_USE', 'The store is held by another version of Edgewise or Node.'));
-      };
       const patience = setTimeout(() => socket.destroy(), timeoutMs);
-      socket.on('error', () => undefined); // 'close' follows and says the same
+      socket.on('error', () => undefined); // 'close' follows
       socket.once('close', () => {
         clearTimeout(patience);
-        link.#failAll();
         resolve(undefined);
       });
-      socket.on('data', (piece) => {
-        for (const payload of reader.push(piece)) {
-          if (greeted) {
-            link.#take(decodeMessage(payload) as Reply);
-            continue;
-          }
-          greeted = true;
-          clearTimeout(patience);
-          if (payload.toString() === greeting()) resolve(link);
-          else refuse();
+      link.#read((greetingOfHolder) => {
+        clearTimeout(patience);
+        if (greetingOfHolder.toString() === greeting()) {
+          resolve(link);
+          return;
         }
+        reject(new EdgewiseError('STORE_IN_USE', 'The store is held by another version of Edgewise or Node.'));
+        socket.destroy();
       });
     });
   }
@@ -93,6 +84,19 @@ export class SocketLink implements StoreLink {
     });
     if (reply.kind === 'error') throw receivedError(reply.error);
     return reply;
+  }
+
+  /** Hands the first frame to `greet`, the others to whoever waits for them. */
+  #read(greet: (payload: Buffer) => void): void {
+    const reader = new FrameReader();
+    let greeted = false;
+    this.#socket.on('data', (piece) => {
+      for (const payload of reader.push(piece)) {
+        if (greeted) this.#take(decodeMessage(payload) as Reply);
+        else greet(payload);
+        greeted = true;
+      }
+    });
   }
 
   #send(request: Request): void {
