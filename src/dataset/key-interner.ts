@@ -14,24 +14,16 @@ export interface RankedKeys {
 export class KeyInterner {
   readonly #numbers = new Map<string, number>();
   readonly #keys: string[] = [];
-
-  get size(): number {
-    return this.#keys.length;
-  }
+  /** Events mostly come user by user: the key of the last call is often that of the next. */
+  #lastKey: string | undefined;
+  #lastNumber = 0;
 
   intern(key: string): number {
-    const known = this.#numbers.get(key);
-    if (known !== undefined) return known;
-    const number = this.#keys.length;
-    const own = detached(key);
-    this.#numbers.set(own, number);
-    this.#keys.push(own);
-    return number;
-  }
-
-  /** The number of a key that was seen, else undefined. */
-  numberOf(key: string): number | undefined {
-    return this.#numbers.get(key);
+    if (key !== this.#lastKey) {
+      this.#lastNumber = this.#numbers.get(key) ?? this.#append(detached(key));
+      this.#lastKey = this.#keys[this.#lastNumber];
+    }
+    return this.#lastNumber;
   }
 
   rank(order: KeyOrder): RankedKeys {
@@ -41,6 +33,13 @@ export class KeyInterner {
     const rankOf = new Int32Array(keys.length);
     sorted.forEach((number, rank) => (rankOf[number] = rank));
     return { keys: Array.from(sorted, (number) => keys[number]!), rankOf };
+  }
+
+  #append(key: string): number {
+    const number = this.#keys.length;
+    this.#numbers.set(key, number);
+    this.#keys.push(key);
+    return number;
   }
 }
 

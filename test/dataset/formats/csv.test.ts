@@ -36,10 +36,16 @@ describe('csv columns', () => {
 
   it('are numbered where there is no header', async () => {
     const { interactions } = await read('7\t2010-10-19T23:55:27Z\t30.2\t22847\n', {
-      header: false,
       map: 'user=#1,at=#2,item=#4',
     });
     expect(interactions).toMatchObject([{ userKey: '7', itemKey: '22847', at: Date.UTC(2010, 9, 19, 23, 55, 27) }]);
+  });
+
+  it('may be numbered in a file with a header too, if told that it has one', async () => {
+    const text = 'who,what\nann,tea\n';
+    const { interactions } = await read(text, { header: true, map: 'user=#1,item=#2' });
+    expect(interactions).toMatchObject([{ userKey: 'ann', itemKey: 'tea' }]);
+    expect((await read(text, { map: 'user=who,item=#2' })).interactions).toEqual(interactions);
   });
 
   it('may have a comma in the name', async () => {
