@@ -56,7 +56,12 @@ withData(`ml-latest-small through the command line${label}`, () => {
     trainWords: [],
     user: '42',
     evaluateWords: (directory) =>
-      splitCsv(join(path, 'ratings.csv'), 3, directory, 'user=userId,item=movieId,at=timestamp,weight=rating'),
+      splitCsv(
+        join(path, 'ratings.csv'),
+        { user: 0, item: 1, at: 3 },
+        directory,
+        'user=userId,item=movieId,at=timestamp,weight=rating',
+      ),
     leastRecall: 0.08,
   });
 });
@@ -78,7 +83,7 @@ withData(`deskdrop through the command line, five behaviors${label}`, () => {
       ['--behavior-weights', 'VIEW=1,LIKE=2,BOOKMARK=2.5,FOLLOW=3,COMMENT CREATED=4'],
     ].flat(),
     user: '-8845298781299428018', // below -2^53: a number would have become another user
-    evaluateWords: (directory) => splitCsv(path, 0, directory, map),
+    evaluateWords: (directory) => splitCsv(path, { user: 3, item: 2, at: 0 }, directory, map),
     leastRecall: 0.1,
   });
 });
@@ -145,20 +150,30 @@ function mainJob({ importWords, read, stored, trainWords, user, evaluateWords, l
 
 type Metrics = Readonly<Record<string, number>>;
 
-/** Two csv files of the earlier four fifths and the later fifth of the rows, and the words to evaluate by them. */
-function splitCsv(path: string, timeColumn: number, directory: string, map: string): string[] {
+interface Columns {
+  readonly user: number;
+  readonly item: number;
+  readonly at: number;
+}
+
+/** Two csv files, the earlier four fifths and the later fifth of every user's items, and the words to evaluate by them. */
+function splitCsv(path: string, columns: Columns, directory: string, map: string): string[] {
   const [header, ...rows] = readFileSync(path, 'utf8').trimEnd().split(/\r?\n/);
-  const byTime = rows
-    .map((row) => ({ row, at: Number(row.split(',')[timeColumn]) }))
-    .sort((a, b) => a.at - b.at)
-    .map(({ row }) => row);
-  const cut = Math.floor(byTime.length * 0.8);
-  const write = (name: string, part: readonly string[]): string => {
+  const users = new Map<string, Map<string, { at: number; row: string }>>();
+  for (const row of rows) {
+    const fields = row.split(',');
+    const items = users.get(fields[columns.user]!) ?? new Map<string, { at: number; row: string }>();
+    users.set(fields[columns.user]!, items.set(fields[columns.item]!, { at: Number(fields[columns.at]), row }));
+  }
+  const lists = [...users.values()].map((items) => [...items.values()].sort((a, b) => a.at - b.at));
+  const write = (name: string, part: (list: { row: string }[]) => { row: string }[]): string => {
     const file = join(directory, name);
-    writeFileSync(file, `${[header, ...part].join('\n')}\n`);
+    const kept = lists.flatMap(part).map(({ row }) => row);
+    writeFileSync(file, `${[header, ...kept].join('\n')}\n`);
     return file;
   };
-  const train = write('train.csv', byTime.slice(0, cut));
-  const test = write('test.csv', byTime.slice(cut));
+  const cut = (list: readonly unknown[]): number => Math.ceil(list.length * 0.8);
+  const train = write('train.csv', (list) => list.slice(0, cut(list)));
+  const test = write('test.csv', (list) => list.slice(cut(list)));
   return ['--format', 'csv', '--map', map, '--train', train, '--test', test];
 }
