@@ -4,10 +4,11 @@ import type { InteractionRecord } from '../store/interaction-store.js';
 import type { UserView } from './request.js';
 import { componentArray, componentNumber } from './scorers/component-array.js';
 
-/** An item that the user interacted with, and the weight of that edge. */
-interface Edge {
+/** An item that the user interacted with, the weight of that edge and the events that made it. */
+export interface FoldInEdge {
   readonly item: number;
   readonly weight: number;
+  readonly events: readonly InteractionRecord[];
 }
 
 /**
@@ -43,16 +44,30 @@ export class FoldIn {
 
   /** e_u [d]; undefined when none of her interactions is one that the snapshot can weigh. */
   embed({ key, current = [] }: UserView): Float32Array | undefined {
-    const edges = this.#edges(current);
-    if (edges.length === 0) return undefined;
+    const edges = this.edges(current);
+    return edges.length === 0 ? undefined : Float32Array.from(this.embedEdges(key, edges));
+  }
+
+  /** e_u [d] in float64 from edges of hers; x0_u / (L+1) when there are none. */
+  embedEdges(userKey: string, edges: readonly Pick<FoldInEdge, 'item' | 'weight'>[]): Float64Array {
     const degree = edges.reduce((sum, { weight }) => sum + weight, 0);
-    const sum = this.#initial(key);
+    const sum = this.#initial(userKey);
     for (const { item, weight } of edges) {
       const share = weight / Math.sqrt(degree * this.#itemDegrees[item]!);
       const row = item * this.#dimensions;
       for (let d = 0; d < sum.length; d++) sum[d]! += share * this.#foldIn[row + d]!;
     }
-    return Float32Array.from(sum, (value) => value / (this.#layers + 1));
+    return sum.map((value) => value / (this.#layers + 1));
+  }
+
+  /** Her interactions with items that the snapshot's graph knows, one edge an item. */
+  edges(interactions: readonly InteractionRecord[]): FoldInEdge[] {
+    const edges: FoldInEdge[] = [];
+    for (const [item, events] of this.#eventsByItem(interactions)) {
+      const weight = edgeWeight(this.#snapshot.manifest.dataset.weighting, events);
+      if (weight > 0) edges.push({ item, weight, events });
+    }
+    return edges;
   }
 
   /** x0_u in float64. */
@@ -60,15 +75,6 @@ export class FoldIn {
     const user = this.#snapshot.userIndex(userKey);
     if (user === undefined) return new Float64Array(this.#dimensions);
     return Float64Array.from(this.#x0.subarray(user * this.#dimensions, (user + 1) * this.#dimensions));
-  }
-
-  #edges(interactions: readonly InteractionRecord[]): Edge[] {
-    const edges: Edge[] = [];
-    for (const [item, events] of this.#eventsByItem(interactions)) {
-      const weight = edgeWeight(this.#snapshot.manifest.dataset.weighting, events);
-      if (weight > 0) edges.push({ item, weight });
-    }
-    return edges;
   }
 
   #eventsByItem(interactions: readonly InteractionRecord[]): Map<number, InteractionRecord[]> {

@@ -1,0 +1,92 @@
+import { Candidates } from '../recommend/candidates.js';
+import type { RecommendationFilter, UserView } from '../recommend/request.js';
+import { PopularityScorer } from '../recommend/scorers/popularity.js';
+import type { Snapshot } from '../snapshot/snapshot.js';
+import { findCounterfactual } from './counterfactual/find-counterfactual.js';
+import type { Counterfactual, CounterfactualRequest } from './counterfactual/counterfactual.js';
+import type { Precision } from './dot/layers.js';
+import type { InfluenceRule } from './influence-rule.js';
+import type { Influence, InfluenceAnswer, InfluenceRequest, WithoutAnswer, WithoutRequest } from './influence.js';
+import type { Rank } from './ranks.js';
+import { ranksAfter } from './ranks-after.js';
+import { changesOf } from './removals.js';
+import { createRule } from './rules.js';
+import type { EdgeChange, ScoreOracle } from './score-oracle.js';
+
+export interface InfluenceOptions {
+  /** Of the recomputed layers; float64 is for comparing digits and takes twice the memory. */
+  readonly precision?: Precision;
+}
+
+/**
+ * Influence over one snapshot. Propagates X0 over its graph, once and in memory: L + 1 tables the size of X0. Lets an
+ * event loop that serves requests have its turn meanwhile. Errors: SNAPSHOT_CORRUPT, OUT_OF_MEMORY, ENGINE_UNAVAILABLE.
+ */
+export async function createInfluence(snapshot: Snapshot, options: InfluenceOptions = {}): Promise<Influence> {
+  const rule = await createRule(snapshot, options.precision ?? 'float32');
+  return new SnapshotInfluence(snapshot, rule);
+}
+
+class SnapshotInfluence implements Influence {
+  readonly #snapshot: Snapshot;
+  readonly #rule: InfluenceRule;
+  readonly #candidates: Candidates;
+
+  constructor(snapshot: Snapshot, rule: InfluenceRule) {
+    const popularity = snapshot.components.find(({ kind }) => kind === 'popularity');
+    this.#snapshot = snapshot;
+    this.#rule = rule;
+    this.#candidates = new Candidates(snapshot, new PopularityScorer(popularity, snapshot).scores);
+  }
+
+  influences({ user, items, ranks }: InfluenceRequest): InfluenceAnswer | undefined {
+    const oracle = this.#rule.oracle(user);
+    if (oracle === undefined) return undefined;
+    const target = oracle.target(items);
+    const removals = oracle.edges.map(({ item }) => [{ item, weight: 0 }]);
+    const scoresWithout = new Float64Array(removals.length * items.length);
+    for (const [row, changes] of removals.entries()) scoresWithout.set(target.after(changes), row * items.length);
+    return {
+      source: oracle.source,
+      interactions: oracle.edges,
+      scores: target.scores,
+      influences: scoresWithout.map((without, place) => target.scores[place % items.length]! - without),
+      scoresWithout,
+      ...(ranks !== undefined && this.#ranks(oracle, user, items, removals, ranks.filter)),
+    };
+  }
+
+  without({ user, items, removed, ranks }: WithoutRequest): WithoutAnswer | undefined {
+    const oracle = this.#rule.oracle(user);
+    if (oracle === undefined) return undefined;
+    const changes = changesOf(removed, oracle.edges, this.#snapshot.manifest.dataset.weighting);
+    const target = oracle.target(items);
+    const ranked = ranks && this.#ranks(oracle, user, items, [changes], ranks.filter);
+    return {
+      source: oracle.source,
+      scores: target.scores,
+      scoresWithout: target.after(changes),
+      ...(ranked !== undefined && { ranks: ranked.ranks, ranksWithout: ranked.ranksWithout[0]! }),
+    };
+  }
+
+  counterfactual({ user, filter, ...request }: CounterfactualRequest): Counterfactual | undefined {
+    const oracle = this.#rule.oracle(user);
+    return oracle && findCounterfactual(oracle, this.#candidates.allowed(user, filter), request);
+  }
+
+  /** Ranks of the items as things are and after each of the removals. */
+  #ranks(
+    oracle: ScoreOracle,
+    user: UserView,
+    items: readonly number[],
+    removals: readonly (readonly EdgeChange[])[],
+    filter?: RecommendationFilter,
+  ): { ranks: Rank[]; ranksWithout: Rank[][] } {
+    const allowed = this.#candidates.allowed(user, filter);
+    return {
+      ranks: ranksAfter(oracle, [], allowed, items),
+      ranksWithout: removals.map((changes) => ranksAfter(oracle, changes, allowed, items)),
+    };
+  }
+}

@@ -1,0 +1,53 @@
+import type { FoldIn, FoldInEdge } from '../../recommend/fold-in.js';
+import type { EdgeChange, ScoreOracle, TargetScores } from '../score-oracle.js';
+import type { CatalogScorer } from './graph-oracle.js';
+import { dot } from './layers.js';
+
+/** What the oracles of all folded-in users of a snapshot share. */
+export interface FrozenItems {
+  readonly foldIn: FoldIn;
+  /** [I, d] as served. */
+  readonly itemEmbeddings: Float32Array;
+  readonly scoreCatalog: CatalogScorer;
+}
+
+/**
+ * The scores of a user who is folded in: component kind `dot`, view FOLD_IN. Items stay as trained, so that a change
+ * of her edges changes her own embedding alone.
+ */
+export class FoldInOracle implements ScoreOracle {
+  readonly source = 'FOLD_IN';
+  readonly edges: readonly FoldInEdge[];
+  readonly #shared: FrozenItems;
+  readonly #userKey: string;
+
+  /** `edges` are those that FoldIn finds among her interactions. */
+  constructor(shared: FrozenItems, userKey: string, edges: readonly FoldInEdge[]) {
+    this.edges = edges.toSorted((a, b) => a.item - b.item);
+    this.#shared = shared;
+    this.#userKey = userKey;
+  }
+
+  target(items: readonly number[]): TargetScores {
+    const after = (changes: readonly EdgeChange[]): Float64Array => {
+      const embedding = this.#embed(changes);
+      return Float64Array.from(items, (item) => dot(this.#shared.itemEmbeddings, item, embedding));
+    };
+    return { scores: after([]), after };
+  }
+
+  catalog(changes: readonly EdgeChange[]): ArrayLike<number> {
+    return this.#shared.scoreCatalog(this.#embed(changes));
+  }
+
+  stranded(): number[] {
+    return [];
+  }
+
+  #embed(changes: readonly EdgeChange[]): Float64Array {
+    const weights = new Map(this.edges.map(({ item, weight }) => [item, weight]));
+    for (const { item, weight } of changes) weights.set(item, weight);
+    const edges = Array.from(weights, ([item, weight]) => ({ item, weight })).filter(({ weight }) => weight > 0);
+    return this.#shared.foldIn.embedEdges(this.#userKey, edges);
+  }
+}

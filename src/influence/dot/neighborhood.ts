@@ -1,0 +1,82 @@
+import type { InteractionGraph } from './interaction-graph.js';
+import { OtherUsers } from './other-users.js';
+import type { SparseVector } from './sparse-vector.js';
+
+/**
+ * Her edges a_k = a_uk, and where they lead over the other users: the walks C°^j a, and her closed walks aᵀC°^j a.
+ * They are what the closed form needs whichever of her edges changes.
+ */
+export class Neighborhood {
+  readonly others: OtherUsers;
+  /** Ascending. [n] */
+  readonly items: Int32Array;
+  /** w_uk [n] */
+  readonly weights: Float64Array;
+  /** D_u */
+  readonly degree: number;
+  /** (C°^j a)_k of her own items for j = 0 … powers; the first is a itself. [powers + 1][n] */
+  readonly walks: readonly Float64Array[];
+  /** aᵀC°^j a for j = 0 … powers. */
+  readonly closedWalks: readonly number[];
+  readonly #graph: InteractionGraph;
+  readonly #places: ReadonlyMap<number, number>;
+  /** A°C°^(j-1) a for j = 1 … powers: where the walks are before their last step to the items. */
+  readonly #walkUsers: readonly SparseVector[];
+
+  constructor(graph: InteractionGraph, user: number, powers: number) {
+    const { edges, degrees, scale } = graph.users;
+    const start = edges.indptr[user]!;
+    const end = edges.indptr[user + 1]!;
+    this.others = new OtherUsers(graph, user);
+    this.items = edges.indices.slice(start, end);
+    this.weights = Float64Array.from(this.items, (_, place) => edges.values?.[start + place] ?? 1);
+    this.degree = degrees[user]!;
+    this.#graph = graph;
+    this.#places = new Map(Array.from(this.items, (item, place) => [item, place]));
+
+    const shares = this.weights.map((weight, place) => weight * scale[user]! * graph.items.scale[this.items[place]!]!);
+    this.#walkUsers = this.#walk(shares, powers);
+    this.walks = [shares, ...this.#walkUsers.map((users) => this.others.atItems(users, this.items))];
+    this.closedWalks = this.walks.map((walk) => walk.reduce((sum, value, place) => sum + value * shares[place]!, 0));
+  }
+
+  /** Place of an item among hers. */
+  placeOf(item: number): number | undefined {
+    return this.#places.get(item);
+  }
+
+  /** a_ui; 0 for an item that is not hers. */
+  shareOf(item: number): number {
+    const place = this.placeOf(item);
+    return place === undefined ? 0 : this.walks[0]![place]!;
+  }
+
+  /** D_i */
+  itemDegree(item: number): number {
+    return this.#graph.items.degrees[item]!;
+  }
+
+  /** (C°^j a)_i of any items for j = 0 … powers → [powers + 1][items] */
+  walksTo(items: ArrayLike<number>): Float64Array[] {
+    return [
+      Float64Array.from(items, (item) => this.shareOf(item)),
+      ...this.#walkUsers.map((users) => this.others.atItems(users, items)),
+    ];
+  }
+
+  /** C°^j a over the whole catalog for j = 1 … powers. */
+  walksEverywhere(): SparseVector[] {
+    return this.#walkUsers.map((users) => this.others.toItems(users));
+  }
+
+  #walk(shares: Float64Array, powers: number): SparseVector[] {
+    const steps: SparseVector[] = [];
+    let vector: SparseVector = { indices: this.items, values: shares };
+    for (let power = 1; power <= powers; power++) {
+      const users = this.others.toUsers(vector);
+      steps.push(users);
+      if (power < powers) vector = this.others.toItems(users);
+    }
+    return steps;
+  }
+}

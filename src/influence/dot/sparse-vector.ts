@@ -1,0 +1,42 @@
+/** A vector that is zero but at some places. */
+export interface SparseVector {
+  readonly indices: Int32Array;
+  readonly values: Float64Array;
+}
+
+export function unitVector(index: number): SparseVector {
+  return { indices: Int32Array.of(index), values: Float64Array.of(1) };
+}
+
+/** A dense vector of zeros that remembers where it was added to, so that taking a sum costs what went into it. */
+export class SparseAccumulator {
+  readonly #values: Float64Array;
+  readonly #isTouched: Uint8Array;
+  readonly #touched: Int32Array;
+  #count = 0;
+
+  constructor(size: number) {
+    this.#values = new Float64Array(size);
+    this.#isTouched = new Uint8Array(size);
+    this.#touched = new Int32Array(size);
+  }
+
+  add(index: number, value: number): void {
+    this.#values[index]! += value;
+    if (this.#isTouched[index] === 1) return;
+    this.#isTouched[index] = 1;
+    this.#touched[this.#count++] = index;
+  }
+
+  /** The sum, in the order of first touch, without the place `except`; all zeros again afterwards. */
+  take(except = -1): SparseVector {
+    const indices = this.#touched.slice(0, this.#count).filter((index) => index !== except);
+    const values = Float64Array.from(indices, (index) => this.#values[index]!);
+    for (let i = 0; i < this.#count; i++) {
+      this.#values[this.#touched[i]!] = 0;
+      this.#isTouched[this.#touched[i]!] = 0;
+    }
+    this.#count = 0;
+    return { indices, values };
+  }
+}

@@ -1,0 +1,63 @@
+import type { RecommendationFilter, UserView } from '../recommend/request.js';
+import type { Counterfactual, CounterfactualRequest } from './counterfactual/counterfactual.js';
+import type { Rank } from './ranks.js';
+import type { OwnEdge, ScoreOracle } from './score-oracle.js';
+
+/** What is taken away of one pair: the events at these places among its own, or all of them. */
+export interface Removal {
+  readonly item: number;
+  readonly events?: readonly number[];
+}
+
+export interface InfluenceRequest {
+  readonly user: UserView;
+  /** Any items, hers among them. */
+  readonly items: readonly number[];
+  /** Asks for ranks too, among the candidates that this filter leaves on the full graph. */
+  readonly ranks?: { readonly filter?: RecommendationFilter };
+}
+
+interface Answer {
+  /** MODEL: the snapshot's graph, everything propagated again. FOLD_IN: her newer interactions against frozen items. */
+  readonly source: ScoreOracle['source'];
+  /** As things are. [items] */
+  readonly scores: Float64Array;
+  /** [items] */
+  readonly ranks?: readonly Rank[];
+}
+
+/** Of each of her n interactions on each of m items: influence = score − score without it. */
+export interface InfluenceAnswer extends Answer {
+  /** Her pairs, by ascending item. [n] */
+  readonly interactions: readonly OwnEdge[];
+  /** [n, m], a row an interaction. */
+  readonly influences: Float64Array;
+  /** [n, m] */
+  readonly scoresWithout: Float64Array;
+  /** [n][m] */
+  readonly ranksWithout?: readonly (readonly Rank[])[];
+}
+
+/** Takes several interactions away together; no item twice. */
+export interface WithoutRequest extends InfluenceRequest {
+  readonly removed: readonly Removal[];
+}
+
+export interface WithoutAnswer extends Answer {
+  /** [items] */
+  readonly scoresWithout: Float64Array;
+  /** [items] */
+  readonly ranksWithout?: readonly Rank[];
+}
+
+/**
+ * Exact influence of a user's own interactions, from one snapshot: the score that she would have got had they never been
+ * propagated, X0 as trained (docs/influence.md). Synchronous and without I/O. Every answer is undefined for a user whose
+ * recommendations are POPULAR. Errors: RangeError for an item or event that is not hers.
+ */
+export interface Influence {
+  influences(request: InfluenceRequest): InfluenceAnswer | undefined;
+  without(request: WithoutRequest): WithoutAnswer | undefined;
+  /** Undefined also when the item is not where the search begins, or no set was found. */
+  counterfactual(request: CounterfactualRequest): Counterfactual | undefined;
+}

@@ -1,0 +1,46 @@
+import type { RecommendationSource } from '../recommend/request.js';
+
+/** One event of a pair, as the pair weighting reads it. */
+export interface PairEvent {
+  readonly behavior: string;
+  /** Milliseconds since 1970 UTC, 0 when unknown. */
+  readonly at: number;
+  readonly weight: number;
+}
+
+/** One of the user's own edges with the events behind it, oldest first. */
+export interface OwnEdge {
+  readonly item: number;
+  readonly weight: number;
+  readonly events: readonly PairEvent[];
+}
+
+/** Another weight for one of the user's edges: 0 takes it away, and an item without an edge gets one. */
+export interface EdgeChange {
+  readonly item: number;
+  readonly weight: number;
+}
+
+/**
+ * The scores that one user would have got with other edges of her own: X0 as trained, degrees renormalized, everything
+ * propagated again. Whatever influence has to say (single interactions, sets, ranks, counterfactuals) is asked of this.
+ * A change names an item once at most. An oracle keeps nothing of what it is asked and is used synchronously.
+ */
+export interface ScoreOracle {
+  readonly source: Exclude<RecommendationSource, 'POPULAR'>;
+  /** Her edges, by ascending item. */
+  readonly edges: readonly OwnEdge[];
+  /** Scores of some items under many changes, each of which names only items of `changing` (her own when absent). */
+  target(items: readonly number[], changing?: readonly number[]): TargetScores;
+  /** Score of every item after the changes → [I]; as things are when there are none. */
+  catalog(changes: readonly EdgeChange[]): ArrayLike<number>;
+  /** Items that the changes leave without any interaction: they have a score, but no rank. */
+  stranded(changes: readonly EdgeChange[]): readonly number[];
+}
+
+export interface TargetScores {
+  /** As things are. [targets] */
+  readonly scores: Float64Array;
+  /** After the changes → [targets]. */
+  after(changes: readonly EdgeChange[]): Float64Array;
+}

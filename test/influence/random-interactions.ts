@@ -1,0 +1,42 @@
+import fc from 'fast-check';
+import type { PairWeighting } from '../../src/dataset/pair-weighting.js';
+import type { SnapshotContents } from '../../src/snapshot/contents.js';
+import type { InteractionRecord } from '../../src/store/interaction-store.js';
+import { tinyContents } from '../fixtures/tiny-snapshot.js';
+
+/** Interactions of up to six users and seven items: single pairs, users and items of one edge, several events a pair. */
+const interactions = fc.uniqueArray(
+  fc.record<InteractionRecord>({
+    userKey: fc.constantFrom('ann', 'ben', 'cat', 'dan', 'eve', 'flo'),
+    itemKey: fc.constantFrom('fig', 'jam', 'kiwi', 'lime', 'mint', 'nut', 'pear'),
+    behavior: fc.constantFrom('viewed', 'bought'),
+    at: fc.integer({ min: 0, max: 2 }),
+    weight: fc.constantFrom(0.25, 1, 3, 40),
+  }),
+  {
+    selector: ({ userKey, itemKey, behavior, at }) => [userKey, itemKey, behavior, at].join(),
+    minLength: 1,
+    maxLength: 30,
+  },
+);
+
+const weightings = fc.constantFrom<PairWeighting>(
+  { mode: 'binary', behaviorWeights: {} },
+  { mode: 'sum', behaviorWeights: { bought: 4 } },
+  { mode: 'log', behaviorWeights: { viewed: 0.25 } },
+);
+
+/** Contents of snapshots of odd shapes, 1 to 4 layers deep; `sold` is an item that nobody interacted with. */
+export const oddContents: fc.Arbitrary<SnapshotContents> = fc
+  .record({ interactions, weighting: weightings, layers: fc.integer({ min: 1, max: 4 }), seed: fc.nat(1000) })
+  .map(({ interactions: records, ...options }) => tinyContents(records, { ...options, items: [{ key: 'unsold' }] }));
+
+/** The user's items. */
+export function itemsOf({ dataset: { interactions } }: SnapshotContents, user: number): number[] {
+  return Array.from(interactions.indices.subarray(interactions.indptr[user], interactions.indptr[user + 1]));
+}
+
+/** All items of the catalog. */
+export function catalogOf({ dataset: { items } }: SnapshotContents): number[] {
+  return Array.from(items.keys, (_, item) => item);
+}
