@@ -53,7 +53,7 @@ export const DEFAULT_HYPERPARAMETERS: GcnHyperparameters = {
   warmUpSteps: 5,
   finalLearningRateShare: 0.05,
   l2: 0,
-  temperature: 0.2,
+  temperature: 0.25,
   batchUsers: 512,
   negatives: 4096,
   batchEdges: 2048,
