@@ -17,7 +17,8 @@ export type {
   UpsertSummary,
   UserRecord,
 } from './store/interaction-store.js';
-export { openStore, type OpenStoreOptions } from './store/open-store.js';
+export { openStore } from './store/open-store.js';
+export type { OpenStoreOptions } from './store/open-store-options.js';
 
 export type { Component, SnapshotContents } from './snapshot/contents.js';
 export type { ListedVersion } from './snapshot/list-versions.js';

@@ -1,17 +1,7 @@
-import type { Clock } from '../core/clock.js';
 import { EdgewiseError } from '../core/errors.js';
-import type { Logger } from '../core/log.js';
 import { openEmbeddedStore } from './embedded/open-embedded-store.js';
 import type { InteractionStore } from './interaction-store.js';
-
-export interface OpenStoreOptions {
-  readonly log: Logger;
-  /** Ends the wait for a store that is held by another process. */
-  readonly signal?: AbortSignal;
-  readonly clock?: Clock;
-  /** How long the holder of an embedded store may take to answer; 15 s when absent. */
-  readonly patienceMs?: number;
-}
+import type { OpenStoreOptions } from './open-store-options.js';
 
 /** What opens the rest of a URL, by its scheme. */
 const OPENERS: ReadonlyMap<string, (rest: string, options: OpenStoreOptions) => Promise<InteractionStore>> = new Map([

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { systemClock } from '../../core/clock.js';
 import { EdgewiseError } from '../../core/errors.js';
 import type { InteractionStore } from '../interaction-store.js';
-import type { OpenStoreOptions } from '../open-store.js';
+import type { OpenStoreOptions } from '../open-store-options.js';
 import { EmbeddedStore } from './embedded-store.js';
 import { openLink } from './open-link.js';
 import { storeFiles } from './store-files.js';
