@@ -1,0 +1,101 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { createInfluence } from '../../src/influence/create-influence.js';
+import type { SnapshotContents } from '../../src/snapshot/contents.js';
+import { tinyContents, tinySnapshot } from '../fixtures/tiny-snapshot.js';
+import { bruteForce } from './brute-force.js';
+import { catalogOf, itemsOf, oddContents } from './random-interactions.js';
+
+describe('a counterfactual', () => {
+  it('takes the item out of the top k by brute force, and no smaller set does where it is said to be minimal', async () => {
+    let found = 0;
+    await fc.assert(
+      fc.asyncProperty(oddContents, fc.integer({ min: 1, max: 3 }), async (contents, top) => {
+        const influence = await createInfluence(tinySnapshot(contents), { precision: 'float64' });
+        for (const [user, key] of contents.dataset.users.keys.entries()) {
+          const rankOf = rankByBruteForce(contents, user);
+          for (const item of catalogOf(contents)) {
+            const request = { user: { key, revision: 1 }, item, top, maxSize: 7 };
+            const answer = influence.counterfactual(request);
+            const before = rankOf(item, []);
+            if (answer === undefined) {
+              expect(before === undefined || before > top).toBe(true); // with all removed there is always one
+              continue;
+            }
+            found++;
+            expect(answer.rankBefore).toBe(before);
+            expect(answer.items.length > 0 && answer.items.every((own) => itemsOf(contents, user).includes(own))).toBe(
+              true,
+            );
+            expect(answer.rankAfter ?? Infinity).toBe(rankOf(item, answer.items));
+            expect(answer.rankAfter ?? Infinity).toBeGreaterThan(top);
+            expect(answer.minimal).toBe(true); // the budget is enough for graphs as small as these
+            for (const smaller of subsets(itemsOf(contents, user))) {
+              if (smaller.length < answer.items.length) expect(rankOf(item, smaller)).toBeLessThanOrEqual(top);
+            }
+          }
+        }
+      }),
+      { numRuns: 60 },
+    );
+    expect(found).toBeGreaterThan(100);
+  });
+
+  const contents = tinyContents(
+    ['fig', 'jam', 'kiwi', 'lime'].flatMap((itemKey) => [
+      { userKey: 'ann', itemKey },
+      { userKey: 'ben', itemKey },
+      { userKey: 'ben', itemKey: 'mint' },
+      { userKey: 'cat', itemKey: 'nut' },
+    ]),
+    { seed: 3 },
+  );
+  const user = { key: 'ann', revision: 1 };
+
+  it('is not looked for where the item is no candidate, or not in the top k', async () => {
+    const influence = await createInfluence(tinySnapshot(contents));
+    expect(influence.counterfactual({ user, item: 0 })).toBeUndefined(); // she has it
+    const [mint, nut] = [4, 5];
+    const ranks = influence.influences({ user, items: [mint, nut], ranks: {} })!.ranks!;
+    const second = ranks[0] === 2 ? mint : nut;
+    expect(influence.counterfactual({ user, item: second, top: 1 })).toBeUndefined();
+    expect(
+      influence.counterfactual({ user, item: second, top: 2, filter: { excludeItems: ['mint', 'nut'] } }),
+    ).toBeUndefined();
+  });
+
+  it('is not found where every set within the size leaves the item in, and is all that she has where that is what it takes', async () => {
+    const influence = await createInfluence(tinySnapshot(contents));
+    const request = { user, item: 4, top: 20 }; // two candidates: never out of twenty while she is ranked at all
+    expect(influence.counterfactual({ ...request, maxSize: 3 })).toBeUndefined();
+    const all = influence.counterfactual({ ...request, maxSize: 4 })!;
+    expect([...all.items].sort()).toEqual([0, 1, 2, 3]);
+    expect(all.rankAfter).toBeNull();
+    expect(all.minimal).toBe(true);
+    expect(influence.counterfactual({ ...request, budget: 3 })!.minimal).toBe(false);
+  });
+});
+
+/** Rank among the items that are new to the user on the full graph; undefined for others, Infinity with nothing left. */
+function rankByBruteForce(
+  contents: SnapshotContents,
+  user: number,
+): (item: number, set: readonly number[]) => number | undefined {
+  const own = itemsOf(contents, user);
+  const candidates = catalogOf(contents).filter((item) => !own.includes(item));
+  return (item, set) => {
+    if (!candidates.includes(item)) return undefined;
+    if (set.length === own.length) return Infinity;
+    const { scores } = bruteForce(contents, user, new Map(set.map((removed) => [removed, 0])));
+    const tie = 1e-12 * Math.max(...scores.map(Math.abs)); // rounding apart: then the lower index comes first
+    const ahead = candidates.filter((other) => {
+      const lead = scores[other]! - scores[item]!;
+      return lead > tie || (Math.abs(lead) <= tie && other < item);
+    });
+    return ahead.length + 1;
+  };
+}
+
+function subsets(items: readonly number[]): number[][] {
+  return items.reduce<number[][]>((sets, item) => [...sets, ...sets.map((set) => [...set, item])], [[]]);
+}
