@@ -51,7 +51,7 @@ export const MODEL_SETTINGS = {
     variable: 'EDGEWISE_TEMPERATURE',
     key: 'temperature',
     type: number(1e-6, 100),
-    defaultNote: '0.2',
+    defaultNote: '0.25',
     description: 'what scores are divided by in the sampled softmax',
   }),
   patience: settingWithoutDefault({

@@ -9,7 +9,7 @@ import { SnapshotDirectory } from '../../src/snapshot/snapshot-directory.js';
 import { openStore } from '../../src/store/open-store.js';
 
 /** Two tastes of 6 users and 6 items; every user knows four items of her taste. */
-export const INTERACTIONS = Array.from({ length: 48 }, (_, event) => {
+const INTERACTIONS = Array.from({ length: 48 }, (_, event) => {
   const user = event % 12;
   const place = Math.floor(event / 12);
   const taste = user % 2;
