@@ -1,6 +1,7 @@
 import type { CoNeighbor, CoNeighborPosition, Page } from '../interaction-store.js';
 import { CoNeighborSearch } from './co-neighbor-search.js';
 import type { CypherRunner } from './cypher-engine.js';
+import { slices } from './slices.js';
 
 /** Users who share items, or items that share users. */
 export interface CoNeighborKind {
@@ -26,26 +27,27 @@ export async function coNeighbors(
   page: Page<CoNeighborPosition>,
 ): Promise<CoNeighbor[][]> {
   const found = new Map<string, CoNeighbor[]>();
-  const distinct = page.first > 0 ? [...new Set(keys)] : [];
-  for (let start = 0; start < distinct.length; start += KEYS) {
-    const rows = await runner.run(kind.shared, { keys: distinct.slice(start, start + KEYS) });
+  const counts = new Map<string, number>();
+  for (const some of slices(page.first > 0 ? [...new Set(keys)] : [], KEYS)) {
+    const rows = await runner.run(kind.shared, { keys: some });
     const searches = rows.map(([key, otherKeys, shared]) => new CoNeighborSearch(key, otherKeys, shared, page));
-    await finish(runner, kind, searches);
+    for (let open = searches; open.length > 0; open = open.filter((search) => !search.done)) {
+      await count(runner, kind, open, counts);
+      for (const search of open) search.take(counts);
+    }
     for (const search of searches) found.set(search.key, search.best);
   }
   return keys.map((key) => found.get(key) ?? []);
 }
 
-/** Counts in rounds, the candidates of all searches in one statement each. */
-async function finish(
+/** Adds to `counts` what the next round of the searches needs: one statement for all, and nobody is counted twice. */
+async function count(
   runner: CypherRunner,
   kind: CoNeighborKind,
   searches: readonly CoNeighborSearch[],
+  counts: Map<string, number>,
 ): Promise<void> {
-  const counts = new Map<string, number>();
-  for (let open = searches; open.length > 0; open = open.filter((search) => !search.done)) {
-    const wanted = new Set(open.flatMap((search) => search.next()).filter((key) => !counts.has(key)));
-    for (const [key, count] of await runner.run(kind.counts, { keys: [...wanted] })) counts.set(key, count);
-    for (const search of open) search.take(counts);
-  }
+  const wanted = new Set(searches.flatMap((search) => search.next()).filter((key) => !counts.has(key)));
+  if (wanted.size === 0) return;
+  for (const [key, total] of await runner.run(kind.counts, { keys: [...wanted] })) counts.set(key, total);
 }
