@@ -25,7 +25,8 @@ export function rankingMetrics(
 ): Record<string, number> {
   const metrics: Record<string, number> = {};
   for (const k of cutoffs) {
-    if (k > lists.k) throw new EdgewiseError('SHAPE_MISMATCH', `Metrics at ${k} need lists of ${k} items, these hold ${lists.k}.`);
+    if (k > lists.k)
+      throw new EdgewiseError('SHAPE_MISMATCH', `Metrics at ${k} need lists of ${k} items, these hold ${lists.k}.`);
     for (const [name, mean] of Object.entries(meansAt(lists, relevant, k))) metrics[`${name}@${k}`] = mean;
     metrics[`coverage@${k}`] = coverage(lists, k, relevant.columns);
   }

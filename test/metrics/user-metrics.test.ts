@@ -35,7 +35,9 @@ describe('metrics of one user', () => {
 
   it('are 1 for a perfect list, but for precision when fewer than k items are relevant', () => {
     const perfect = Uint8Array.of(1, 1, 0, 0);
-    expect([recall, hitRate, reciprocalRank, averagePrecision, ndcg].map((metric) => metric(perfect, 2, 4))).toEqual([1, 1, 1, 1, 1]);
+    expect([recall, hitRate, reciprocalRank, averagePrecision, ndcg].map((metric) => metric(perfect, 2, 4))).toEqual([
+      1, 1, 1, 1, 1,
+    ]);
     expect(precision(perfect, 2, 4)).toBe(1 / 2);
   });
 
