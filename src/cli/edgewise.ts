@@ -4,7 +4,7 @@ import { listenForInterruption } from './interruption.js';
 import { main } from './main.js';
 
 const interruption = listenForInterruption((signal) => {
-  process.stderr.write(`\n${signal}: stopping; once more to exit at once.\n`);
+  if (process.stderr.isTTY) process.stderr.write(`\n${signal}: stopping; once more to exit at once.\n`);
 });
 // A reader that goes away (`| head`) is no error of ours; any other failure of a standard stream still is.
 for (const stream of [process.stdout, process.stderr]) {
