@@ -1,4 +1,5 @@
-import { readdirSync, statSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -94,14 +95,19 @@ describe('a training that is interrupted', () => {
       answerOf(['recommend', 'u05', '--store', 'embedded:small', '--snapshots', snapshots], here);
     expect((await ask('resumed')).recommendations).toEqual((await ask('through')).recommendations);
   });
+});
 
+describe('a command that cannot stop, for it reads what nobody writes', () => {
   it('ends at once at the second signal', async () => {
-    const child = spawnEdgewise(['serve', '--port', '0', '--store', 'embedded:small', '--snapshots', 'through'], here);
-    await new Promise((resolve) => child.stdout.once('data', resolve));
-    const ended = new Promise((resolve) => child.once('close', resolve));
-    child.kill('SIGTERM');
-    child.kill('SIGTERM');
-    expect([0, 130]).toContain(await ended); // 0 where it had stopped before the second one came
+    execFileSync('mkfifo', [directory.inside('nobody-writes')]);
+    const words = ['import', '--format', 'lightgcn', '--path', 'nobody-writes', '--store', 'embedded:waiting'];
+    const child = spawnEdgewise(words, here);
+    const ended = new Promise((resolve) => child.once('close', (_code, signal) => resolve(signal)));
+    while (!existsSync(directory.inside('waiting/owner.json'))) await delay(5);
+    child.kill('SIGINT');
+    await delay(100); // two signals at once would be one
+    child.kill('SIGINT');
+    expect(await ended).toBe('SIGINT');
   });
 });
 
