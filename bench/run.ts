@@ -4,10 +4,11 @@ import { describeMachine } from './harness/machine.js';
 import { benchReport, renderReport } from './harness/report.js';
 import { runBench } from './harness/run-bench.js';
 import { createWorkspace } from './harness/workspace.js';
+import { influenceBench } from './influence.js';
 import { mainJob } from './main-job.js';
 import { spmm } from './spmm.js';
 
-const BENCHES: readonly Bench[] = [mainJob, spmm];
+const BENCHES: readonly Bench[] = [mainJob, influenceBench, spmm];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

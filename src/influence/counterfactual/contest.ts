@@ -20,7 +20,7 @@ export class Contest {
   readonly #targets: TargetScores; // the rivals, then the item
 
   constructor(oracle: ScoreOracle, allowed: Uint8Array, item: number, top: number) {
-    const ranking = topK(Float32Array.from(oracle.catalog([])), top + RIVALS_BEYOND, allowed).indices;
+    const ranking = topK(new Float32Array(oracle.catalog([])), top + RIVALS_BEYOND, allowed).indices;
     const rivals = Array.from(ranking.filter((other) => other !== item));
     this.#oracle = oracle;
     this.#allowed = allowed;

@@ -14,9 +14,9 @@ export interface CounterfactualSearch {
   readonly item: number;
   /** k; 20 when absent. */
   readonly top?: number;
-  /** Largest set that is looked for; 5 when absent. */
+  /** Largest set that is looked for; all of her interactions when absent. */
   readonly maxSize?: number;
-  /** How many sets may be ranked over the whole catalog to refute smaller ones; 200 when absent. */
+  /** How many smaller sets may be ranked over the whole catalog to prove that none of them does; 100 when absent. */
   readonly budget?: number;
 }
 

@@ -1,8 +1,8 @@
 import type { Contest } from './contest.js';
 
 /**
- * Tries every set smaller than one that does, smallest first. A set is refuted by its rank over the whole catalog, and
- * at most `budget` are: a size of which there are more is not begun, and nothing is said of minimality.
+ * Tries every set that is smaller than one that does, smallest first, if there are at most `budget` of them. A set is
+ * refuted by the item's rank over the whole catalog. Where there are more, nothing is tried nor said of minimality.
  */
 export function searchSmaller(
   found: readonly number[],
@@ -10,10 +10,10 @@ export function searchSmaller(
   contest: Contest,
   budget: number,
 ): { readonly set: readonly number[]; readonly minimal: boolean } {
-  let left = budget;
-  for (let size = 1; size < found.length; size++) {
-    left -= subsetCount(own.length, size);
-    if (left < 0) return { set: found, minimal: false };
+  const sizes = Array.from({ length: found.length - 1 }, (_, index) => index + 1);
+  const count = sizes.reduce((sum, size) => sum + subsetCount(own.length, size), 0);
+  if (count > budget) return { set: found, minimal: false };
+  for (const size of sizes) {
     for (const set of subsets(own, size)) {
       if (contest.margin(set) < 0 || contest.isOut(set)) return { set, minimal: true };
     }

@@ -48,7 +48,7 @@ export class GraphOracle implements ScoreOracle {
 
   catalog(changes: readonly EdgeChange[]): Float64Array {
     const changed = this.#propagate(changes);
-    const scores = Float64Array.from(this.#shared.scoreCatalog(changed.embedding));
+    const scores = new Float64Array(this.#shared.scoreCatalog(changed.embedding));
     if (changes.length > 0) this.#correct(scores, changed);
     return scores;
   }

@@ -1,0 +1,42 @@
+import type { Contest } from './contest.js';
+
+/** Up to this size the next member is the best of all; beyond it the order of margins is trusted. */
+const CHOSEN_ONE_BY_ONE = 4;
+
+/**
+ * A set of up to `maxSize` of her items without which the contest is lost: greedily whichever costs the item most of its
+ * margin; where a few are not enough, as many of the rest as it takes, in the order of what each would cost. Undefined
+ * when there is none.
+ */
+export function growSet(own: readonly number[], contest: Contest, maxSize: number): number[] | undefined {
+  const set: number[] = [];
+  let rest = own;
+  while (set.length < Math.min(maxSize, CHOSEN_ONE_BY_ONE) && rest.length > 0) {
+    const [next, ...others] = byMargin(set, rest, contest);
+    set.push(next!);
+    rest = others;
+    if (contest.margin(set) < 0) return set;
+  }
+  const most = [...set, ...rest].slice(0, maxSize);
+  if (most.length === set.length) return contest.isOut(set) ? set : undefined;
+  if (contest.margin(most) >= 0) return contest.isOut(most) ? most : undefined;
+  return shortestPrefix(most, set.length, contest);
+}
+
+/** The items in the order of the margin that is left without the set and each of them, the least first. */
+function byMargin(set: readonly number[], items: readonly number[], contest: Contest): number[] {
+  const margins = new Map(items.map((item) => [item, contest.margin([...set, item])]));
+  return items.toSorted((a, b) => margins.get(a)! - margins.get(b)! || a - b);
+}
+
+/** By bisection, as if each further member cost the item something: what it returns does, whether or not that holds. */
+function shortestPrefix(items: readonly number[], tooShort: number, contest: Contest): number[] {
+  let low = tooShort;
+  let high = items.length;
+  while (high - low > 1) {
+    const middle = (low + high) >>> 1;
+    if (contest.margin(items.slice(0, middle)) < 0) high = middle;
+    else low = middle;
+  }
+  return items.slice(0, high);
+}
