@@ -1,5 +1,7 @@
 import { EdgewiseError, isEdgewiseError } from '../core/errors.js';
 import type { Logger } from '../core/log.js';
+import { createInfluence } from '../influence/create-influence.js';
+import type { Influence } from '../influence/influence.js';
 import { createRecommender } from '../recommend/create-recommender.js';
 import type { Recommender } from '../recommend/request.js';
 import type { SnapshotDirectory } from '../snapshot/snapshot-directory.js';
@@ -10,6 +12,8 @@ export interface ServedVersion {
   readonly version: string;
   readonly snapshot: Snapshot;
   readonly recommender: Recommender;
+  /** Made when it is first asked for, in about a second, and kept: its layers are several times the size of the model. */
+  influence(): Promise<Influence>;
 }
 
 /**
@@ -68,7 +72,8 @@ export class ServedSnapshot {
       const { version } = snapshot.manifest;
       if (version === this.#current?.version) return; // rolled back before it was served
       const previous = this.#current?.version;
-      this.#current = { version, snapshot, recommender: await createRecommender(snapshot) };
+      const recommender = await createRecommender(snapshot);
+      this.#current = { version, snapshot, recommender, influence: onceAsked(() => createInfluence(snapshot)) };
       this.#log.info({ version, previous }, 'Serving a snapshot.');
     } catch (error) {
       this.#report(error);
@@ -83,6 +88,16 @@ export class ServedSnapshot {
       this.#log.error(fields, 'The current snapshot cannot be served; what was served before stays.');
     }
   }
+}
+
+/** Makes on the first call what all calls share; what failed is made again. */
+function onceAsked<Made>(make: () => Promise<Made>): () => Promise<Made> {
+  let made: Promise<Made> | undefined;
+  return () =>
+    (made ??= make().catch((error: unknown) => {
+      made = undefined;
+      throw error;
+    }));
 }
 
 /** What a request meets that needs a snapshot before there is one. */

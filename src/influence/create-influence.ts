@@ -31,6 +31,8 @@ class SnapshotInfluence implements Influence {
   readonly #snapshot: Snapshot;
   readonly #rule: InfluenceRule;
   readonly #candidates: Candidates;
+  /** By the very view that asked: what a request asks of one user is prepared once. */
+  readonly #oracles = new WeakMap<UserView, ScoreOracle>();
 
   constructor(snapshot: Snapshot, rule: InfluenceRule) {
     const popularity = snapshot.components.find(({ kind }) => kind === 'popularity');
@@ -40,7 +42,7 @@ class SnapshotInfluence implements Influence {
   }
 
   influences({ user, items, ranks }: InfluenceRequest): InfluenceAnswer | undefined {
-    const oracle = this.#rule.oracle(user);
+    const oracle = this.#oracle(user);
     if (oracle === undefined) return undefined;
     const target = oracle.target(items);
     const removals = oracle.edges.map(({ item }) => [{ item, weight: 0 }]);
@@ -57,7 +59,7 @@ class SnapshotInfluence implements Influence {
   }
 
   without({ user, items, removed, ranks }: WithoutRequest): WithoutAnswer | undefined {
-    const oracle = this.#rule.oracle(user);
+    const oracle = this.#oracle(user);
     if (oracle === undefined) return undefined;
     const changes = changesOf(removed, oracle.edges, this.#snapshot.manifest.dataset.weighting);
     const target = oracle.target(items);
@@ -71,8 +73,14 @@ class SnapshotInfluence implements Influence {
   }
 
   counterfactual({ user, filter, ...request }: CounterfactualRequest): Counterfactual | undefined {
-    const oracle = this.#rule.oracle(user);
+    const oracle = this.#oracle(user);
     return oracle && findCounterfactual(oracle, this.#candidates.allowed(user, filter), request);
+  }
+
+  #oracle(user: UserView): ScoreOracle | undefined {
+    const oracle = this.#oracles.get(user) ?? this.#rule.oracle(user);
+    if (oracle !== undefined) this.#oracles.set(user, oracle);
+    return oracle;
   }
 
   /** Ranks of the items as things are and after each of the removals. */

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { UserSource, ItemSource } from '../sources.js';
+import type { UserSource, ItemSource, RecommendationEdgeSource, InfluenceSource, EdgeInfluenceSource } from '../sources.js';
 import type { RequestContext } from '../request-context.js';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -34,12 +34,72 @@ export type AttributeFilter = {
   readonly name: Scalars['String']['input'];
 };
 
+/** A set of items whose interactions decide whether a recommendation is there. */
+export type Counterfactual = {
+  readonly __typename?: 'Counterfactual';
+  readonly direction: CounterfactualDirection;
+  /** Most influential first. */
+  readonly items: ReadonlyArray<Item>;
+  /** Whether every smaller set was tried and found not to do. */
+  readonly minimal: Scalars['Boolean']['output'];
+  /** Rank after; null when they are all that the user has. */
+  readonly rankAfter?: Maybe<Scalars['Int']['output']>;
+};
+
+export type CounterfactualDirection =
+  /** Interactions that would have to be gone. */
+  | 'REMOVE';
+
+/** What all of a user's interactions with one item do to the score of another. */
+export type EdgeInfluence = {
+  readonly __typename?: 'EdgeInfluence';
+  /** Score minus scoreWithout: above zero when the interactions raised the score. */
+  readonly influence: Scalars['Float']['output'];
+  /** Oldest first. */
+  readonly interactions: ReadonlyArray<Interaction>;
+  /** The item that the user interacted with. */
+  readonly item: Item;
+  /** The rank then, among the same candidates; null without a rank, as when nothing else is left of the user. */
+  readonly rankWithout?: Maybe<Scalars['Int']['output']>;
+  /** The score had they never been propagated. */
+  readonly scoreWithout: Scalars['Float']['output'];
+};
+
 export type EraseUserPayload = {
   readonly __typename?: 'EraseUserPayload';
   /** False when there was no such user. */
   readonly erased: Scalars['Boolean']['output'];
   readonly userErrors: ReadonlyArray<UserError>;
 };
+
+/** The user's interactions on one item's score. */
+export type Influence = {
+  readonly __typename?: 'Influence';
+  /** The interactions that do most to the score; `first` is 0 to 100. */
+  readonly influences?: Maybe<ReadonlyArray<EdgeInfluence>>;
+  readonly item: Item;
+  /** Among what may be recommended to the user; null for an item that may not, such as one that she has. */
+  readonly rank?: Maybe<Scalars['Int']['output']>;
+  /** As things are; that of a recommendation, to rounding. */
+  readonly score: Scalars['Float']['output'];
+  /** MODEL: the snapshot's graph, propagated again without the interaction. FOLD_IN: newer interactions, items frozen. */
+  readonly source: RecommendationSource;
+};
+
+
+/** The user's interactions on one item's score. */
+export type InfluenceInfluencesArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<InfluenceOrder>;
+};
+
+export type InfluenceOrder =
+  /** Largest effect first, either way. */
+  | 'ABSOLUTE'
+  /** Only what lowered the score, most first. */
+  | 'NEGATIVE'
+  /** Only what raised the score, most first. */
+  | 'POSITIVE';
 
 export type Interaction = {
   readonly __typename?: 'Interaction';
@@ -280,13 +340,34 @@ export type RecommendationConnection = {
 
 export type RecommendationEdge = {
   readonly __typename?: 'RecommendationEdge';
+  /**
+   * The smallest set found of at most `maxSize` (1 to 100) items without which this item would not be among the first 20,
+   * recomputed and not estimated. Null when there is none, the item is not among them, or the source is POPULAR.
+   */
+  readonly counterfactual?: Maybe<Counterfactual>;
   readonly cursor: Scalars['String']['output'];
+  /**
+   * The interactions that do most to this score: exact, see docs/influence.md. `first` is 0 to 100. Null where the source
+   * is POPULAR.
+   */
+  readonly influences?: Maybe<ReadonlyArray<EdgeInfluence>>;
   readonly node: Item;
   /** 1 for the best, counted over all pages. */
   readonly rank: Scalars['Int']['output'];
   /** Comparable within one answer only: its scale is the model's, or a count of users where the source is POPULAR. */
   readonly score: Scalars['Float']['output'];
   readonly source: RecommendationSource;
+};
+
+
+export type RecommendationEdgeCounterfactualArgs = {
+  maxSize?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type RecommendationEdgeInfluencesArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<InfluenceOrder>;
 };
 
 /** All conditions must hold. */
@@ -323,6 +404,11 @@ export type RecordInteractionsPayload = {
 export type User = Node & {
   readonly __typename?: 'User';
   readonly id: Scalars['ID']['output'];
+  /**
+   * What her interactions do to the score of any item, recommended or not. Null where her recommendations are POPULAR.
+   * ITEM_NOT_FOUND for an item that the snapshot does not know.
+   */
+  readonly influence?: Maybe<Influence>;
   /** Newest first; `behaviors` keeps those of the named behaviors, at most 100 of them. */
   readonly interactions?: Maybe<InteractionConnection>;
   /** As given at import or in `recordInteractions`. */
@@ -336,6 +422,11 @@ export type User = Node & {
   readonly recommendations?: Maybe<RecommendationConnection>;
   /** Counts the changes of this user's interactions. */
   readonly revision: Scalars['Int']['output'];
+};
+
+
+export type UserInfluenceArgs = {
+  itemKey: Scalars['String']['input'];
 };
 
 
@@ -481,9 +572,14 @@ export type ResolversTypes = {
   AttributeFilter: AttributeFilter;
   AttributeValue: ResolverTypeWrapper<Scalars['AttributeValue']['output']>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  Counterfactual: ResolverTypeWrapper<Omit<Counterfactual, 'items'> & { items: ReadonlyArray<ResolversTypes['Item']> }>;
+  CounterfactualDirection: CounterfactualDirection;
+  EdgeInfluence: ResolverTypeWrapper<EdgeInfluenceSource>;
   EraseUserPayload: ResolverTypeWrapper<EraseUserPayload>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  Influence: ResolverTypeWrapper<InfluenceSource>;
+  InfluenceOrder: InfluenceOrder;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Interaction: ResolverTypeWrapper<Omit<Interaction, 'item'> & { item: ResolversTypes['Item'] }>;
   InteractionConnection: ResolverTypeWrapper<Omit<InteractionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['InteractionEdge']>, nodes: ReadonlyArray<ResolversTypes['Interaction']> }>;
@@ -504,7 +600,7 @@ export type ResolversTypes = {
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RecommendationConnection: ResolverTypeWrapper<Omit<RecommendationConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['RecommendationEdge']>, nodes: ReadonlyArray<ResolversTypes['Item']> }>;
-  RecommendationEdge: ResolverTypeWrapper<Omit<RecommendationEdge, 'node'> & { node: ResolversTypes['Item'] }>;
+  RecommendationEdge: ResolverTypeWrapper<RecommendationEdgeSource>;
   RecommendationFilter: RecommendationFilter;
   RecommendationSource: RecommendationSource;
   RecordInteractionsPayload: ResolverTypeWrapper<Omit<RecordInteractionsPayload, 'users'> & { users: ReadonlyArray<ResolversTypes['User']> }>;
@@ -524,9 +620,12 @@ export type ResolversParentTypes = {
   AttributeFilter: AttributeFilter;
   AttributeValue: Scalars['AttributeValue']['output'];
   Boolean: Scalars['Boolean']['output'];
+  Counterfactual: Omit<Counterfactual, 'items'> & { items: ReadonlyArray<ResolversParentTypes['Item']> };
+  EdgeInfluence: EdgeInfluenceSource;
   EraseUserPayload: EraseUserPayload;
   Float: Scalars['Float']['output'];
   ID: Scalars['ID']['output'];
+  Influence: InfluenceSource;
   Int: Scalars['Int']['output'];
   Interaction: Omit<Interaction, 'item'> & { item: ResolversParentTypes['Item'] };
   InteractionConnection: Omit<InteractionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['InteractionEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Interaction']> };
@@ -546,7 +645,7 @@ export type ResolversParentTypes = {
   PageInfo: PageInfo;
   Query: Record<PropertyKey, never>;
   RecommendationConnection: Omit<RecommendationConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['RecommendationEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Item']> };
-  RecommendationEdge: Omit<RecommendationEdge, 'node'> & { node: ResolversParentTypes['Item'] };
+  RecommendationEdge: RecommendationEdgeSource;
   RecommendationFilter: RecommendationFilter;
   RecordInteractionsPayload: Omit<RecordInteractionsPayload, 'users'> & { users: ReadonlyArray<ResolversParentTypes['User']> };
   String: Scalars['String']['output'];
@@ -568,9 +667,32 @@ export interface AttributeValueScalarConfig extends GraphQLScalarTypeConfig<Reso
   name: 'AttributeValue';
 }
 
+export type CounterfactualResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Counterfactual'] = ResolversParentTypes['Counterfactual']> = {
+  direction?: Resolver<ResolversTypes['CounterfactualDirection'], ParentType, ContextType>;
+  items?: Resolver<ReadonlyArray<ResolversTypes['Item']>, ParentType, ContextType>;
+  minimal?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  rankAfter?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type EdgeInfluenceResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['EdgeInfluence'] = ResolversParentTypes['EdgeInfluence']> = {
+  influence?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  interactions?: Resolver<ReadonlyArray<ResolversTypes['Interaction']>, ParentType, ContextType>;
+  item?: Resolver<ResolversTypes['Item'], ParentType, ContextType>;
+  rankWithout?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  scoreWithout?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
 export type EraseUserPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['EraseUserPayload'] = ResolversParentTypes['EraseUserPayload']> = {
   erased?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type InfluenceResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Influence'] = ResolversParentTypes['Influence']> = {
+  influences?: Resolver<Maybe<ReadonlyArray<ResolversTypes['EdgeInfluence']>>, ParentType, ContextType, RequireFields<InfluenceInfluencesArgs, 'first' | 'orderBy'>>;
+  item?: Resolver<ResolversTypes['Item'], ParentType, ContextType>;
+  rank?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  score?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['RecommendationSource'], ParentType, ContextType>;
 };
 
 export type InteractionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Interaction'] = ResolversParentTypes['Interaction']> = {
@@ -682,7 +804,9 @@ export type RecommendationConnectionResolvers<ContextType = RequestContext, Pare
 };
 
 export type RecommendationEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RecommendationEdge'] = ResolversParentTypes['RecommendationEdge']> = {
+  counterfactual?: Resolver<Maybe<ResolversTypes['Counterfactual']>, ParentType, ContextType, RequireFields<RecommendationEdgeCounterfactualArgs, 'maxSize'>>;
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  influences?: Resolver<Maybe<ReadonlyArray<ResolversTypes['EdgeInfluence']>>, ParentType, ContextType, RequireFields<RecommendationEdgeInfluencesArgs, 'first' | 'orderBy'>>;
   node?: Resolver<ResolversTypes['Item'], ParentType, ContextType>;
   rank?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   score?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
@@ -703,6 +827,7 @@ export interface TimestampScalarConfig extends GraphQLScalarTypeConfig<Resolvers
 
 export type UserResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['User'] = ResolversParentTypes['User']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  influence?: Resolver<Maybe<ResolversTypes['Influence']>, ParentType, ContextType, RequireFields<UserInfluenceArgs, 'itemKey'>>;
   interactions?: Resolver<Maybe<ResolversTypes['InteractionConnection']>, ParentType, ContextType, RequireFields<UserInteractionsArgs, 'first'>>;
   key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   neighbors?: Resolver<Maybe<ResolversTypes['UserNeighborConnection']>, ParentType, ContextType, RequireFields<UserNeighborsArgs, 'first' | 'kind'>>;
@@ -743,7 +868,10 @@ export type UserNeighborEdgeResolvers<ContextType = RequestContext, ParentType e
 export type Resolvers<ContextType = RequestContext> = {
   Attribute?: AttributeResolvers<ContextType>;
   AttributeValue?: GraphQLScalarType;
+  Counterfactual?: CounterfactualResolvers<ContextType>;
+  EdgeInfluence?: EdgeInfluenceResolvers<ContextType>;
   EraseUserPayload?: EraseUserPayloadResolvers<ContextType>;
+  Influence?: InfluenceResolvers<ContextType>;
   Interaction?: InteractionResolvers<ContextType>;
   InteractionConnection?: InteractionConnectionResolvers<ContextType>;
   InteractionEdge?: InteractionEdgeResolvers<ContextType>;

@@ -18,7 +18,17 @@ import { LARGEST_PAGE } from '../paging/page-request.js';
 
 /** What a ranking over the whole catalogue counts beside its rows: about 0.6 ms at 41k items. */
 const RANKING_COST = 50;
-const RANKINGS: ReadonlySet<string> = new Set(['User.recommendations', 'User.neighbors', 'Item.neighbors']);
+/** What fields count for what they compute, beside their rows. */
+const COMPUTING: ReadonlyMap<string, number> = new Map([
+  ['User.recommendations', RANKING_COST],
+  ['User.neighbors', RANKING_COST],
+  ['Item.neighbors', RANKING_COST],
+  ['User.influence', RANKING_COST],
+  ['Influence.rank', RANKING_COST],
+  ['EdgeInfluence.rankWithout', RANKING_COST],
+  ['RecommendationEdge.influences', 10],
+  ['RecommendationEdge.counterfactual', 5 * RANKING_COST],
+]);
 /** Arguments that are lists, whose every entry is a row of the answer. */
 const LIST_ARGUMENTS = ['ids', 'input'];
 
@@ -32,7 +42,7 @@ export interface CostedOperation {
 
 /**
  * An upper bound of the rows that an operation returns, known before it runs: every row of a page or list counts 1 and
- * what is selected below it once per row; a ranking counts RANKING_COST more. A page counts as asked for (`first`, its
+ * what is selected below it once per row; fields that compute much count for it (COMPUTING). A page counts as asked for (`first`, its
  * variable or its default), at most the largest page, which the resolver enforces.
  */
 export function operationCost(costed: CostedOperation): number {
@@ -92,7 +102,7 @@ class CostReader {
     if (field === undefined) return 0; // __typename and introspection
     const below = this.#selections(node.selectionSet, getNamedType(field.type));
     const rows = this.#rows(node, field);
-    const own = RANKINGS.has(`${parent.name}.${field.name}`) ? RANKING_COST : 0;
+    const own = COMPUTING.get(`${parent.name}.${field.name}`) ?? 0;
     return own + (rows === undefined ? below : rows * (1 + below));
   }
 

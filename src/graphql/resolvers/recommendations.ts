@@ -1,18 +1,13 @@
 import type { UserRecommendationsArgs } from '../generated/resolvers.js';
-import { connection, type Connection, type Edge } from '../paging/connection.js';
+import { ItemInfluences } from '../loaders/item-influences.js';
+import { connection, type Connection } from '../paging/connection.js';
 import { pageRequest } from '../paging/page-request.js';
 import { recommendationPositions } from '../paging/positions.js';
-import type { RecommendationRequest, RecommendationSource } from '../../recommend/request.js';
+import type { RecommendationRequest } from '../../recommend/request.js';
 import { type RequestContext, servedVersion } from '../request-context.js';
-import { type ItemSource, itemSource } from '../sources.js';
+import { type ItemSource, itemSource, type RecommendationEdgeSource } from '../sources.js';
 import { readUserView } from './read-nodes.js';
 import { recommendationFilter } from './recommendation-filter.js';
-
-interface RecommendationEdge extends Edge<ItemSource> {
-  readonly rank: number;
-  readonly score: number;
-  readonly source: RecommendationSource;
-}
 
 /**
  * A page of a user's recommendations. The cursor names a score and a key, so that paging goes on in the ranking as it is
@@ -23,7 +18,7 @@ export async function recommendations(
   key: string,
   given: UserRecommendationsArgs,
   context: RequestContext,
-): Promise<Connection<ItemSource, RecommendationEdge>> {
+): Promise<Connection<ItemSource, RecommendationEdgeSource>> {
   const { first, after } = pageRequest(given, recommendationPositions);
   const filter = recommendationFilter(given.filter);
   const { version, snapshot, recommender } = servedVersion(context);
@@ -34,11 +29,19 @@ export async function recommendations(
   }
   const request: RecommendationRequest = { user, first, ...(after && { after }), ...(filter && { filter }) };
   const { entries, source, hasNextPage } = await context.rankings.run(() => recommender.recommend(request));
+  const explained = new ItemInfluences(
+    context,
+    user,
+    entries.map(({ itemIndex }) => itemIndex),
+    filter,
+  );
   const edges = entries.map((entry) => ({
     node: itemSource(snapshot.itemRecords[entry.itemIndex] ?? { key: entry.key }),
     rank: entry.rank,
     score: entry.score,
     source,
+    itemIndex: entry.itemIndex,
+    explained,
     get cursor() {
       return recommendationPositions.encode({ score: entry.score, key: entry.key, revision: user.revision, version });
     },

@@ -1,4 +1,5 @@
 import type { Resolvers } from '../generated/resolvers.js';
+import { edgeInfluenceResolvers, influenceResolvers, recommendationEdgeResolvers } from './influence.js';
 import { itemResolvers } from './item.js';
 import { mutationResolvers } from './mutation.js';
 import { queryResolvers } from './query.js';
@@ -11,6 +12,9 @@ export const resolvers: Resolvers = {
   Mutation: mutationResolvers,
   User: userResolvers,
   Item: itemResolvers,
+  RecommendationEdge: recommendationEdgeResolvers,
+  Influence: influenceResolvers,
+  EdgeInfluence: edgeInfluenceResolvers,
   Timestamp: timestampScalar,
   AttributeValue: attributeValueScalar,
 };

@@ -4,6 +4,8 @@ import { encodeGlobalId } from '../global-id.js';
 import { connection, cutPage } from '../paging/connection.js';
 import { oneRowMore, pageRequest } from '../paging/page-request.js';
 import { interactionPositions } from '../paging/positions.js';
+import { interactionSource } from '../sources.js';
+import { userInfluence } from './influence.js';
 import { userNeighbors } from './neighbors.js';
 import { linkedItem, readUser } from './read-nodes.js';
 import { recommendations } from './recommendations.js';
@@ -27,12 +29,7 @@ export const userResolvers: UserResolvers = {
     const read = await loaders.interactions.load(key, { ...oneRowMore(page), ...(behaviors && { behaviors }) });
     const { rows, hasNextPage } = cutPage(read, page.first);
     const edges = rows.map((interaction) => ({
-      node: {
-        item: linkedItem(interaction.itemKey, served),
-        behavior: interaction.behavior,
-        at: interaction.at === 0 ? null : interaction.at,
-        weight: interaction.weight,
-      },
+      node: interactionSource(interaction, linkedItem(interaction.itemKey, served)),
       get cursor() {
         return interactionPositions.encode(interaction);
       },
@@ -42,4 +39,5 @@ export const userResolvers: UserResolvers = {
 
   recommendations: ({ key }, given, context) => recommendations(key, given, context),
   neighbors: ({ key }, given, context) => userNeighbors(key, given, context),
+  influence: ({ key }, { itemKey }, context) => userInfluence(key, itemKey, context),
 };

@@ -39,6 +39,12 @@ export class Contest {
     return scores[rivals.length]! - (rivals[rivals.length - this.#top] ?? -Infinity);
   }
 
+  /** The item's score without a set. */
+  scoreWithout(set: readonly number[]): number {
+    const scores = this.#targets.after(removing(set));
+    return scores[scores.length - 1]!;
+  }
+
   /** Whether the item is out of the top k without a set, over the whole catalog. */
   isOut(set: readonly number[]): boolean {
     const rank = this.rankWithout(set);

@@ -21,7 +21,13 @@ export function findCounterfactual(
   const found = growSet(own, contest, maxSize);
   if (found === undefined) return undefined;
   const { set, minimal } = searchSmaller(shrink(found, contest), own, contest, budget);
-  return { direction: 'REMOVE', items: set, rankBefore, rankAfter: contest.rankWithout(set), minimal };
+  return {
+    direction: 'REMOVE',
+    items: byInfluence(set, contest),
+    rankBefore,
+    rankAfter: contest.rankWithout(set),
+    minimal,
+  };
 }
 
 /** Without those members that turn out not to be needed, the last to come tried first. */
@@ -32,4 +38,10 @@ function shrink(found: readonly number[], contest: Contest): readonly number[] {
     if (smaller.length > 0 && contest.margin(smaller) < 0) set = smaller;
   }
   return set;
+}
+
+/** The most influential first: the one without which alone the item's score would be lowest. */
+function byInfluence(set: readonly number[], contest: Contest): readonly number[] {
+  const scores = new Map(set.map((item) => [item, contest.scoreWithout([item])]));
+  return set.toSorted((a, b) => scores.get(a)! - scores.get(b)! || a - b);
 }

@@ -3,6 +3,9 @@ import type { Contest } from './contest.js';
 /** Up to this size the next member is the best of all; beyond it the order of margins is trusted. */
 const CHOSEN_ONE_BY_ONE = 4;
 
+/** Members after the first are chosen among as many as stood first at the step before. */
+const MOST_WEIGHED = 100;
+
 /**
  * A set of up to `maxSize` of her items without which the contest is lost: greedily whichever costs the item most of its
  * margin; where a few are not enough, as many of the rest as it takes, in the order of what each would cost. Undefined
@@ -12,7 +15,8 @@ export function growSet(own: readonly number[], contest: Contest, maxSize: numbe
   const set: number[] = [];
   let rest = own;
   while (set.length < Math.min(maxSize, CHOSEN_ONE_BY_ONE) && rest.length > 0) {
-    const [next, ...others] = byMargin(set, rest, contest);
+    const weighed = set.length === 0 ? rest.length : MOST_WEIGHED;
+    const [next, ...others] = [...byMargin(set, rest.slice(0, weighed), contest), ...rest.slice(weighed)];
     set.push(next!);
     rest = others;
     if (contest.margin(set) < 0) return set;
