@@ -22,7 +22,7 @@ export default {
       name: 'answering-without-training',
       comment: 'Commands that only answer load nothing that trains.',
       severity: 'error',
-      from: { path: '^src/cli/commands/(serve|recommend|store-.*|snapshots-.*|version)[.]ts$' },
+      from: { path: '^src/cli/commands/(serve|recommend|explain|store-.*|snapshots-.*|version)[.]ts$' },
       to: { path: [TENSORFLOW, '^src/(models|engine)/'], reachable: true },
     },
   ],

@@ -1,6 +1,7 @@
 import type { AnyCommand, CommandGroup } from './command-definition.js';
 import { doctorCommand } from './commands/doctor.js';
 import { evaluateCommand } from './commands/evaluate.js';
+import { explainCommand } from './commands/explain.js';
 import { importCommand } from './commands/import.js';
 import { quickstartCommand } from './commands/quickstart.js';
 import { recommendCommand } from './commands/recommend.js';
@@ -24,6 +25,7 @@ export const COMMANDS: readonly (AnyCommand | CommandGroup)[] = [
   serveCommand,
   refreshCommand,
   recommendCommand,
+  explainCommand,
   { name: 'store', summary: 'look into the store', commands: [storeCheckCommand, storeStatsCommand] },
   {
     name: 'snapshots',
