@@ -87,19 +87,14 @@ export class GraphOracle implements ScoreOracle {
   /** Adds gains_j (C°^j)_{·,item} for j ≥ 1. */
   #addColumns(scores: Float64Array, item: number, gains: readonly number[]): void {
     const { others } = this.#neighborhood;
-    let column = unitVector(item);
-    for (const gain of gains.slice(1)) {
-      column = others.toItems(others.toUsers(column));
-      for (let i = 0; i < column.indices.length; i++) scores[column.indices[i]!]! += gain * column.values[i]!;
+    let users = others.toUsers(unitVector(item));
+    for (let power = 1; power < gains.length; power++) {
+      others.addToItems(users, gains[power]!, scores);
+      if (power + 1 < gains.length) users = others.toUsers(others.toItems(users));
     }
   }
 
   #catalogWalks(): readonly Float64Array[] {
-    this.#walks ??= this.#neighborhood.walksEverywhere().map(({ indices, values }) => {
-      const walk = new Float64Array(this.#shared.graph.items.degrees.length);
-      for (let i = 0; i < indices.length; i++) walk[indices[i]!] = values[i]!;
-      return walk;
-    });
-    return this.#walks;
+    return (this.#walks ??= this.#neighborhood.walksEverywhere());
   }
 }

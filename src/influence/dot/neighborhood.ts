@@ -64,9 +64,13 @@ export class Neighborhood {
     ];
   }
 
-  /** C°^j a over the whole catalog for j = 1 … powers. */
-  walksEverywhere(): SparseVector[] {
-    return this.#walkUsers.map((users) => this.others.toItems(users));
+  /** C°^j a over the whole catalog for j = 1 … powers → [powers][I] */
+  walksEverywhere(): Float64Array[] {
+    return this.#walkUsers.map((users) => {
+      const walk = new Float64Array(this.#graph.items.degrees.length);
+      this.others.addToItems(users, 1, walk);
+      return walk;
+    });
   }
 
   #walk(shares: Float64Array, powers: number): SparseVector[] {

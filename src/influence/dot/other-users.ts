@@ -29,6 +29,20 @@ export class OtherUsers {
     return itemSums.take();
   }
 
+  /** Adds factor · A°ᵀ h to a vector over the catalog. */
+  addToItems(users: SparseVector, factor: number, into: Float64Array): void {
+    const { users: from, items: to } = this.#graph;
+    const { indptr, indices, values } = from.edges;
+    for (let i = 0; i < users.indices.length; i++) {
+      const user = users.indices[i]!;
+      const share = factor * users.values[i]! * from.scale[user]!;
+      for (let entry = indptr[user]!; entry < indptr[user + 1]!; entry++) {
+        const item = indices[entry]!;
+        into[item]! += share * (values === null ? 1 : values[entry]!) * to.scale[item]!;
+      }
+    }
+  }
+
   /** (A°ᵀ h)_k at some items only. */
   atItems(users: SparseVector, items: ArrayLike<number>): Float64Array {
     const { userScratch, items: side, users: userSide } = this.#graph;

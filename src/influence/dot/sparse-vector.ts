@@ -30,13 +30,19 @@ export class SparseAccumulator {
 
   /** The sum, in the order of first touch, without the place `except`; all zeros again afterwards. */
   take(except = -1): SparseVector {
-    const indices = this.#touched.slice(0, this.#count).filter((index) => index !== except);
-    const values = Float64Array.from(indices, (index) => this.#values[index]!);
+    const indices = new Int32Array(this.#count);
+    const values = new Float64Array(this.#count);
+    let kept = 0;
     for (let i = 0; i < this.#count; i++) {
-      this.#values[this.#touched[i]!] = 0;
-      this.#isTouched[this.#touched[i]!] = 0;
+      const index = this.#touched[i]!;
+      if (index !== except) {
+        indices[kept] = index;
+        values[kept++] = this.#values[index]!;
+      }
+      this.#values[index] = 0;
+      this.#isTouched[index] = 0;
     }
     this.#count = 0;
-    return { indices, values };
+    return { indices: indices.subarray(0, kept), values: values.subarray(0, kept) };
   }
 }
