@@ -26,7 +26,7 @@ const weightings = fc.constantFrom<PairWeighting>(
   { mode: 'log', behaviorWeights: { viewed: 0.25 } },
 );
 
-/** Contents of snapshots of odd shapes, 1 to 4 layers deep; `sold` is an item that nobody interacted with. */
+/** Contents of snapshots of odd shapes, 1 to 4 layers deep; `unsold` is an item that nobody interacted with. */
 export const oddContents: fc.Arbitrary<SnapshotContents> = fc
   .record({ interactions, weighting: weightings, layers: fc.integer({ min: 1, max: 4 }), seed: fc.nat(1000) })
   .map(({ interactions: records, ...options }) => tinyContents(records, { ...options, items: [{ key: 'unsold' }] }));
