@@ -21,6 +21,6 @@ export default {
   ],
   project: ['src/**/*.{ts,js}', 'bench/**/*.ts', 'scripts/**', 'test/**'],
   ignore: ['src/linalg/kernels/assembly/**'],
-  ignoreBinaries: ['unshare'],
+  ignoreBinaries: ['mkfifo', 'unshare'],
   ignoreExportsUsedInFile: { interface: true, type: true },
 };
