@@ -38,12 +38,12 @@ describe.each(FORMATS)('%s', (_, source, header, line) => {
     expect(found.peakRss - expected.peakRss).toBeLessThan(72 * MEGABYTE);
   });
 
-  it('reads a file of 64 MB in a heap of 48 MB', async () => {
+  it('reads a file of 96 MB in a heap of 72 MB, of which the loader of this program takes a good part', async () => {
     const path = join(await makeDirectory(), 'large.csv');
     const lines = Math.ceil(MEGABYTE / line.length);
-    await write(path, [header, ...Array<string>(64).fill(line.repeat(lines))]);
-    const found = report(source(path), '--max-old-space-size=48');
-    expect(found.interactions).toBe(64 * lines * (report(source(await small(header, line))).interactions / 1000));
+    await write(path, [header, ...Array<string>(96).fill(line.repeat(lines))]);
+    const found = report(source(path), '--max-old-space-size=72');
+    expect(found.interactions).toBe(96 * lines * (report(source(await small(header, line))).interactions / 1000));
   });
 });
 
