@@ -40,5 +40,7 @@ export type {
 } from './recommend/request.js';
 export { resolveUserViews } from './recommend/resolve-user-views.js';
 
-export { startServer, type RunningServer, type ServerOptions } from './graphql/create-server.js';
+export { startServer, type RunningServer } from './graphql/create-server.js';
+export type { EndedRequest, ServerObserver } from './graphql/observer.js';
+export type { AdminAddress, ServerOptions } from './graphql/server-options.js';
 export type { ServerLimits } from './graphql/limits/server-limits.js';

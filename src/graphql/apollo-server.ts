@@ -1,18 +1,9 @@
-import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
-import {
-  ApolloServerPluginCacheControlDisabled,
-  ApolloServerPluginInlineTraceDisabled,
-  ApolloServerPluginLandingPageDisabled,
-  ApolloServerPluginSchemaReportingDisabled,
-  ApolloServerPluginUsageReportingDisabled,
-} from '@apollo/server/plugin/disabled';
+import { ApolloServer } from '@apollo/server';
 import type { Logger } from '../core/log.js';
 import { queryShapeRule } from './limits/query-shape-rule.js';
 import { schemaIntrospectionRule } from './limits/schema-introspection-rule.js';
 import type { ServerLimits } from './limits/server-limits.js';
-import { costLimitPlugin } from './plugins/cost-limit.js';
-import { legacyStatusPlugin } from './plugins/legacy-status.js';
-import { requestTracePlugin } from './plugins/request-trace.js';
+import { pluginList } from './plugins/plugin-list.js';
 import { presentError } from './present-error.js';
 import type { RequestContext } from './request-context.js';
 import { createSchema } from './schema.js';
@@ -52,20 +43,6 @@ export async function startApollo({
   });
   await apollo.start();
   return apollo;
-}
-
-/** In the order in which they act. An execution of another kind (`responseForOperation`) enters here. */
-function pluginList(limits: ServerLimits): ApolloServerPlugin<RequestContext>[] {
-  return [
-    costLimitPlugin(limits.cost),
-    requestTracePlugin,
-    legacyStatusPlugin,
-    ApolloServerPluginCacheControlDisabled(), // half a millisecond per request
-    ApolloServerPluginLandingPageDisabled(),
-    ApolloServerPluginUsageReportingDisabled(),
-    ApolloServerPluginSchemaReportingDisabled(),
-    ApolloServerPluginInlineTraceDisabled(),
-  ];
 }
 
 function apolloLogger(log: Logger): Record<'debug' | 'info' | 'warn' | 'error', (message?: unknown) => void> {

@@ -1,39 +1,23 @@
-import { createServer } from 'node:http';
-import { type Clock, systemClock } from '../core/clock.js';
-import { type Logger, silentLogger } from '../core/log.js';
-import type { SnapshotDirectory } from '../snapshot/snapshot-directory.js';
-import type { InteractionStore } from '../store/interaction-store.js';
+import { systemClock } from '../core/clock.js';
+import { silentLogger } from '../core/log.js';
+import { adminRoutes } from './admin/admin-routes.js';
 import { startApollo } from './apollo-server.js';
-import { drain } from './http/drain.js';
-import { listen } from './http/listen.js';
-import { createRequestListener, GRAPHQL_PATH } from './http/request-listener.js';
-import { DEFAULT_LIMITS, type ServerLimits } from './limits/server-limits.js';
+import { GRAPHQL_PATH } from './http/graphql-route.js';
+import { HttpAddress } from './http/http-address.js';
+import { publicGates } from './http/public-gates.js';
+import { publicRoutes } from './http/public-routes.js';
+import type { ListenerOptions } from './http/request-listener.js';
+import { DEFAULT_LIMITS } from './limits/server-limits.js';
+import { tellAll } from './observer.js';
 import { ServedSnapshot } from './served-snapshot.js';
-
-export interface ServerOptions {
-  /** Stays the caller's: it is not closed with the server. */
-  readonly store: InteractionStore;
-  readonly snapshots: SnapshotDirectory;
-  /** 127.0.0.1 when absent: there is no authentication, so that other machines reach the server only when asked to. */
-  readonly host?: string;
-  /** 4000 when absent; 0 lets the system choose. */
-  readonly port?: number;
-  readonly log?: Logger;
-  readonly clock?: Clock;
-  readonly limits?: Partial<ServerLimits>;
-  /** Whether clients may read the schema; when absent, on loopback addresses only. */
-  readonly introspection?: boolean;
-  /** Whether queries may also come by GET. */
-  readonly allowGet?: boolean;
-  /** Origins whose web pages may call the API; none when absent. */
-  readonly corsOrigins?: readonly string[];
-  /** Whether `GET /` shows how to ask. */
-  readonly landing?: boolean;
-}
+import type { ServerOptions } from './server-options.js';
+import type { ServerParts } from './server-parts.js';
 
 export interface RunningServer {
   /** Where queries go: `http://HOST:PORT/graphql`. */
   readonly url: string;
+  /** Where those who run the server look, `http://HOST:PORT`; undefined where there is no such address. */
+  readonly adminUrl: string | undefined;
   /** Finishes running requests up to the limit for draining, then closes every connection; idempotent. */
   close(): Promise<void>;
 }
@@ -46,55 +30,70 @@ export interface RunningServer {
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { store, snapshots, host = '127.0.0.1', port = 4000, log = silentLogger, clock = systemClock } = options;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const observer = tellAll(options.observers ?? []);
   const apollo = await startApollo({ limits, introspection: options.introspection ?? isLoopback(host), log });
-  const served = await ServedSnapshot.start(snapshots, log);
+  const served = await ServedSnapshot.start(snapshots, log, observer);
 
   let url = '';
   let closing: Promise<void> | undefined;
-  const listener = createRequestListener({
-    backend: { store, snapshots, clock, log },
+  const parts: ServerParts = {
+    options,
+    limits,
+    backend: { store, snapshots, clock, log, observer },
     served,
-    graphql: { apollo, allowGet: options.allowGet ?? false, bodyBytes: limits.bodyBytes },
-    corsOrigins: options.corsOrigins ?? [],
-    landing: options.landing ?? false,
+    apollo,
+    observer,
     url: () => url,
     isDraining: () => closing !== undefined,
-  });
-  const server = createServer(timeouts(limits), listener);
-
+  };
+  const open: HttpAddress[] = [];
   const stop = async (): Promise<void> => {
-    const finished = await drain(server, limits.drainMilliseconds);
-    if (!finished)
+    const finished = await Promise.all(open.map((address) => address.close(limits.drainMilliseconds)));
+    if (finished.includes(false))
       log.warn({ milliseconds: limits.drainMilliseconds }, 'Requests were cut off: they did not finish in time.');
     await served.stop();
     await apollo.stop();
   };
   try {
-    url = urlOf(host, await listen(server, host, port));
+    open.push(await HttpAddress.open({ host, port }, limits, publicListener(parts)));
+    if (options.admin !== undefined) {
+      const admin = { host: '127.0.0.1', ...options.admin };
+      open.push(await HttpAddress.open(admin, limits, adminListener(parts)));
+    }
   } catch (error) {
-    await served.stop();
-    await apollo.stop();
+    await stop();
     throw error;
   }
-  log.info({ url }, 'Listening.');
-  return { url, close: () => (closing ??= stop()) };
+  url = `${open[0]!.origin}${GRAPHQL_PATH}`;
+  const adminUrl = open[1]?.origin;
+  log.info({ url, ...(adminUrl !== undefined && { adminUrl }) }, 'Listening.');
+  return { url, adminUrl, close: () => (closing ??= stop()) };
 }
 
-function timeouts(limits: ServerLimits): NonNullable<Parameters<typeof createServer>[0]> {
+function publicListener(parts: ServerParts): ListenerOptions {
   return {
-    headersTimeout: limits.headersMilliseconds,
-    requestTimeout: limits.requestMilliseconds,
-    keepAliveTimeout: limits.keepAliveMilliseconds,
-    // How often node looks for requests past their time; half the shortest is soon enough.
-    connectionsCheckingInterval: Math.ceil(Math.min(limits.headersMilliseconds, limits.requestMilliseconds) / 2),
+    ...sharedBy(parts),
+    routes: publicRoutes(parts),
+    gates: publicGates(parts),
+    corsOrigins: parts.options.corsOrigins ?? [],
+    hint: `Queries go to ${GRAPHQL_PATH}.`,
   };
+}
+
+function adminListener(parts: ServerParts): ListenerOptions {
+  const routes = adminRoutes(parts);
+  const hint = `There is ${routes.map(({ path }) => path).join(', ')}.`;
+  return { ...sharedBy(parts), routes, gates: [], corsOrigins: [], hint };
+}
+
+function sharedBy({
+  backend,
+  observer,
+  isDraining,
+}: ServerParts): Pick<ListenerOptions, 'log' | 'observer' | 'isDraining'> {
+  return { log: backend.log, observer, isDraining };
 }
 
 function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || host.startsWith('127.');
-}
-
-function urlOf(host: string, port: number): string {
-  const name = host.includes(':') ? `[${host}]` : host;
-  return `http://${name}:${port}${GRAPHQL_PATH}`;
 }

@@ -2,8 +2,10 @@ import type { Clock } from '../core/clock.js';
 import type { Logger } from '../core/log.js';
 import type { SnapshotDirectory } from '../snapshot/snapshot-directory.js';
 import type { InteractionStore } from '../store/interaction-store.js';
+import type { Client } from './access/client.js';
 import { createLoaders, type Loaders } from './loaders/loaders.js';
 import { RankingQueue } from './loaders/ranking-queue.js';
+import type { ServerObserver } from './observer.js';
 import { type ServedVersion, snapshotMissing } from './served-snapshot.js';
 
 /** What resolvers stand on that outlives a request. */
@@ -12,6 +14,7 @@ export interface Backend {
   readonly snapshots: SnapshotDirectory;
   readonly clock: Clock;
   readonly log: Logger;
+  readonly observer: Required<ServerObserver>;
 }
 
 /** What the log line of a request tells of the operation that it ran. */
@@ -25,6 +28,10 @@ export interface RequestHead {
   readonly requestId: string;
   /** Whether the client has gone, so that nobody reads the answer. */
   readonly isAbandoned: () => boolean;
+  /** Aborted when the client goes before its answer is sent. */
+  readonly signal: AbortSignal;
+  readonly client: Client;
+  readonly trace: OperationTrace;
 }
 
 /** Handed to every resolver of one request. Apollo copies it, so that it holds no private state of its own. */
@@ -33,7 +40,6 @@ export interface RequestContext extends RequestHead {
   /** The version that was served when the request began; it stays the same until its end. */
   readonly served: ServedVersion | undefined;
   readonly rankings: RankingQueue;
-  readonly trace: OperationTrace;
   /** Replaced after a write, so that what the rest of the request reads is newer than the write. */
   loaders: Loaders;
 }
@@ -42,14 +48,20 @@ export function createRequestContext(
   backend: Backend,
   served: ServedVersion | undefined,
   head: RequestHead,
-  trace: OperationTrace,
 ): RequestContext {
+  const { requestId, isAbandoned, client, trace } = head;
   return {
-    ...head,
+    requestId,
+    isAbandoned,
+    client,
+    trace,
+    // Few operations need one.
+    get signal() {
+      return head.signal;
+    },
     backend,
     served,
-    rankings: new RankingQueue(head.isAbandoned),
-    trace,
+    rankings: new RankingQueue(isAbandoned),
     loaders: createLoaders(backend.store, served?.snapshot),
   };
 }

@@ -6,6 +6,7 @@ import { createRecommender } from '../recommend/create-recommender.js';
 import type { Recommender } from '../recommend/request.js';
 import type { SnapshotDirectory } from '../snapshot/snapshot-directory.js';
 import type { Snapshot } from '../snapshot/snapshot.js';
+import type { ServerObserver } from './observer.js';
 
 /** One version as requests use it. A request keeps the one it began with. */
 export interface ServedVersion {
@@ -23,19 +24,21 @@ export interface ServedVersion {
 export class ServedSnapshot {
   readonly #directory: SnapshotDirectory;
   readonly #log: Logger;
+  readonly #observer: ServerObserver;
   #unwatch = (): void => undefined;
   #current: ServedVersion | undefined;
   #isStale = false;
   #refresh: Promise<void> | undefined;
 
-  private constructor(directory: SnapshotDirectory, log: Logger) {
+  private constructor(directory: SnapshotDirectory, log: Logger, observer: ServerObserver) {
     this.#directory = directory;
     this.#log = log;
+    this.#observer = observer;
   }
 
   /** Resolves once the current snapshot, if there is one, is ready; never rejects because of it. */
-  static async start(directory: SnapshotDirectory, log: Logger): Promise<ServedSnapshot> {
-    const served = new ServedSnapshot(directory, log);
+  static async start(directory: SnapshotDirectory, log: Logger, observer: ServerObserver): Promise<ServedSnapshot> {
+    const served = new ServedSnapshot(directory, log, observer);
     await served.#lookForNewer();
     served.#unwatch = directory.watch(() => void served.#lookForNewer());
     return served;
@@ -74,6 +77,7 @@ export class ServedSnapshot {
       const previous = this.#current?.version;
       const recommender = await createRecommender(snapshot);
       this.#current = { version, snapshot, recommender, influence: onceAsked(() => createInfluence(snapshot)) };
+      this.#observer.snapshotServed?.(version);
       this.#log.info({ version, previous }, 'Serving a snapshot.');
     } catch (error) {
       this.#report(error);

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fixedClock } from '../../src/core/clock.js';
 import { silentLogger } from '../../src/core/log.js';
-import { type RunningServer, type ServerOptions, startServer } from '../../src/graphql/create-server.js';
+import { type RunningServer, startServer } from '../../src/graphql/create-server.js';
+import type { ServerOptions } from '../../src/graphql/server-options.js';
 import type { SnapshotManifest } from '../../src/snapshot/manifest.js';
 import { SnapshotDirectory } from '../../src/snapshot/snapshot-directory.js';
 import type { InteractionStore, ItemRecord } from '../../src/store/interaction-store.js';
@@ -49,6 +50,7 @@ export async function startTestServer(world: World, options: Partial<ServerOptio
   const server = await startServer({ store: observed.store, snapshots, port: 0, clock, ...options });
   return {
     url: server.url,
+    adminUrl: server.adminUrl,
     observed,
     snapshots,
     snapshotPath,

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { present, text } from '../../config/value-types.js';
 import { isEdgewiseError } from '../../core/errors.js';
-import type { RunningServer, ServerOptions } from '../../graphql/create-server.js';
+import type { RunningServer } from '../../graphql/create-server.js';
+import type { ServerOptions } from '../../graphql/server-options.js';
 import { defineCommand, type CommandCall } from '../command-definition.js';
 import { openSnapshots } from '../open-snapshots.js';
 import { askServer, SAMPLE_QUERY } from '../quickstart/sample-query.js';

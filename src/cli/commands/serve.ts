@@ -1,5 +1,5 @@
 import type { Settings } from '../../config/settings-table.js';
-import type { ServerOptions } from '../../graphql/create-server.js';
+import type { ServerOptions } from '../../graphql/server-options.js';
 import { defineCommand } from '../command-definition.js';
 import { openSnapshots } from '../open-snapshots.js';
 import { untilInterrupted } from '../until-interrupted.js';

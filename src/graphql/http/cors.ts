@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { HttpRequest, HttpResponse } from './http-message.js';
 
 const DAY_SECONDS = 86_400;
 
@@ -6,7 +6,7 @@ const DAY_SECONDS = 86_400;
  * Lets pages of the listed origins call the API; nobody else's. An origin is compared as a whole, and without credentials:
  * the API knows no cookies.
  */
-export function allowOrigin(request: IncomingMessage, response: ServerResponse, origins: readonly string[]): void {
+export function allowOrigin(request: HttpRequest, response: HttpResponse, origins: readonly string[]): void {
   if (origins.length === 0) return;
   response.setHeader('vary', 'Origin');
   const { origin } = request.headers;

@@ -1,27 +1,33 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { InteractionStore } from '../../store/interaction-store.js';
-import type { Backend } from '../request-context.js';
-import type { ServedSnapshot } from '../served-snapshot.js';
+import type { ServerParts } from '../server-parts.js';
 import { jsonReply, type Reply } from './reply.js';
+import type { Route } from './route.js';
 
 const STORE_PATIENCE_MILLISECONDS = 1000;
 
-/** /healthz: the process is up and answers. */
-export function healthReply(): Reply {
-  return jsonReply(200, { status: 'up' });
+const METHODS = ['GET', 'HEAD'];
+
+/** What orchestrators ask: whether the process lives, and whether it can serve. */
+export function healthRoutes(parts: ServerParts): Route[] {
+  return [
+    // The process is up and answers.
+    { path: '/healthz', methods: METHODS, isGated: false, answer: () => jsonReply(200, { status: 'up' }) },
+    { path: '/readyz', methods: METHODS, isGated: false, answer: () => readinessReply(parts) },
+  ];
 }
 
 /**
- * /readyz: 200 when recommendations can be served, 503 before the first snapshot and while the server drains. The store
- * is told, not demanded: what the snapshot knows is served without it.
+ * 200 when recommendations can be served, 503 before the first snapshot and while the server drains. The store is told,
+ * not demanded: what the snapshot knows is served without it.
  */
-export async function readinessReply({ store }: Backend, served: ServedSnapshot, isDraining: boolean): Promise<Reply> {
+async function readinessReply({ backend, served, isDraining }: ServerParts): Promise<Reply> {
   const snapshot = served.current;
-  const status = isDraining ? 'draining' : snapshot === undefined ? 'waiting for a snapshot' : 'ready';
+  const status = isDraining() ? 'draining' : snapshot === undefined ? 'waiting for a snapshot' : 'ready';
   return jsonReply(status === 'ready' ? 200 : 503, {
     status,
     snapshot: snapshot?.version ?? null,
-    store: await storeState(store),
+    store: await storeState(backend.store),
   });
 }
 

@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http';
+import type { HttpRequest } from './http-message.js';
 import { HttpError } from './http-error.js';
 
 /** Bad UTF-8 is refused, not replaced: a key that came out changed would be another user's. */
@@ -14,7 +14,7 @@ const DISCARDED_LIMITS = 10;
  * The JSON body of a request. HttpError 415 unless it says that it is JSON in UTF-8 and not compressed, 413 when it is
  * longer than `limit` bytes (known from its length or met while reading), 400 when it is not JSON.
  */
-export async function readJsonBody(request: IncomingMessage, limit: number): Promise<unknown> {
+export async function readJsonBody(request: HttpRequest, limit: number): Promise<unknown> {
   assertJson(request);
   const bytes = await readBytes(request, limit);
   try {
@@ -24,7 +24,7 @@ export async function readJsonBody(request: IncomingMessage, limit: number): Pro
   }
 }
 
-function assertJson({ headers }: IncomingMessage): void {
+function assertJson({ headers }: HttpRequest): void {
   const [type = '', ...parameters] = (headers['content-type'] ?? '').toLowerCase().split(';');
   const charset = parameters.map((parameter) => /^\s*charset="?([^"]*)"?\s*$/.exec(parameter)?.[1]).find(Boolean);
   if (type.trim() !== 'application/json' || (charset !== undefined && charset !== 'utf-8' && charset !== 'utf8')) {
@@ -40,7 +40,7 @@ function assertJson({ headers }: IncomingMessage): void {
   }
 }
 
-async function readBytes(request: IncomingMessage, limit: number): Promise<Buffer> {
+async function readBytes(request: HttpRequest, limit: number): Promise<Buffer> {
   if (Number(request.headers['content-length'] ?? 0) > limit * DISCARDED_LIMITS) throw tooLarge(limit);
   const chunks: Buffer[] = [];
   let length = 0;

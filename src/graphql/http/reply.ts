@@ -1,4 +1,4 @@
-import type { ServerResponse } from 'node:http';
+import type { HttpResponse } from './http-message.js';
 import type { HttpError } from './http-error.js';
 
 /** Answers are one user's: nothing between her and the server may keep them. */
@@ -29,9 +29,10 @@ export function errorReply(error: HttpError): Reply {
 }
 
 /** Writes the reply; its body is left out where the request is HEAD. */
-export function send(response: ServerResponse, reply: Reply, isHead: boolean): void {
+export function send(response: HttpResponse, reply: Reply, isHead: boolean): void {
   const body = Buffer.from(reply.body, 'utf8');
   const length = reply.status === 204 ? {} : { 'content-length': body.length };
   response.writeHead(reply.status, { ...HEADERS, ...reply.headers, ...length });
-  response.end(isHead ? undefined : body);
+  if (isHead) response.end();
+  else response.end(body);
 }

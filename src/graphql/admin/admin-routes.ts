@@ -1,0 +1,8 @@
+import { healthRoutes } from '../http/health.js';
+import type { Route } from '../http/route.js';
+import type { ServerParts } from '../server-parts.js';
+
+/** What those who run the server find at its admin address. */
+export function adminRoutes(parts: ServerParts): Route[] {
+  return healthRoutes(parts);
+}

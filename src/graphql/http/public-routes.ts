@@ -1,0 +1,14 @@
+import type { ServerParts } from '../server-parts.js';
+import { graphqlRoute } from './graphql-route.js';
+import { healthRoutes } from './health.js';
+import { landingRoute } from './landing.js';
+import type { Route } from './route.js';
+
+/** What clients find at the server's address. */
+export function publicRoutes(parts: ServerParts): Route[] {
+  return [
+    graphqlRoute(parts),
+    ...healthRoutes(parts),
+    ...(parts.options.landing === true ? [landingRoute(parts)] : []),
+  ];
+}

@@ -1,0 +1,27 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
+import type { ServerLimits } from '../limits/server-limits.js';
+import type { RequestContext } from '../request-context.js';
+import { costLimitPlugin } from './cost-limit.js';
+import { legacyStatusPlugin } from './legacy-status.js';
+import { requestTracePlugin } from './request-trace.js';
+
+/** Everything that takes part in an operation's life, in the order in which it acts. */
+export function pluginList(limits: ServerLimits): ApolloServerPlugin<RequestContext>[] {
+  return [
+    costLimitPlugin(limits.cost),
+    requestTracePlugin,
+    legacyStatusPlugin,
+    ApolloServerPluginCacheControlDisabled(), // half a millisecond per request
+    ApolloServerPluginLandingPageDisabled(),
+    ApolloServerPluginUsageReportingDisabled(),
+    ApolloServerPluginSchemaReportingDisabled(),
+    ApolloServerPluginInlineTraceDisabled(),
+  ];
+}

@@ -1,0 +1,19 @@
+import type { ApolloServer } from '@apollo/server';
+import type { ServerLimits } from './limits/server-limits.js';
+import type { ServerObserver } from './observer.js';
+import type { Backend, RequestContext } from './request-context.js';
+import type { ServedSnapshot } from './served-snapshot.js';
+import type { ServerOptions } from './server-options.js';
+
+/** What a running server is made of: what routes, gates and probes are built from. */
+export interface ServerParts {
+  readonly options: ServerOptions;
+  readonly limits: ServerLimits;
+  readonly backend: Backend;
+  readonly served: ServedSnapshot;
+  readonly apollo: ApolloServer<RequestContext>;
+  readonly observer: Required<ServerObserver>;
+  /** Where queries go. */
+  readonly url: () => string;
+  readonly isDraining: () => boolean;
+}
