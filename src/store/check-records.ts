@@ -1,4 +1,5 @@
 import { EdgewiseError } from '../core/errors.js';
+import { NO_ATTRIBUTES } from './cypher/item-properties.js';
 import type { AttributeValue, InteractionRecord, ItemRecord } from './interaction-store.js';
 
 /** UTF-8 bytes of a user or item key. */
@@ -6,8 +7,8 @@ const MAX_KEY_BYTES = 512;
 /** UTF-16 units of a behavior. */
 const MAX_BEHAVIOR_LENGTH = 64;
 
-/** Node properties that are not attributes. */
-const RESERVED = new Set(['key', 'title', '__proto__']);
+/** Names that no attribute can have. */
+const RESERVED = new Set([...NO_ATTRIBUTES, '__proto__']);
 
 /** Throws INTERACTION_INVALID naming the first field that no store could keep as it is. */
 export function checkInteractions(interactions: readonly InteractionRecord[]): void {

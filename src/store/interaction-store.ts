@@ -1,3 +1,5 @@
+import type { Lease, LeaseRequest } from './lease.js';
+
 /** An attribute of an item, as filters compare it. A list matches when any of its values does. */
 export type AttributeValue = string | number | boolean | readonly string[];
 
@@ -12,6 +14,12 @@ export interface UserRecord {
   readonly key: string;
   /** Counts the user's changes: caches on several replicas compare it to know that an answer is old. */
   readonly revision: number;
+}
+
+/** A user with what tells whether anything changed since an export. */
+export interface UserState extends UserRecord {
+  /** Milliseconds since 1970 UTC of the last change, by the clock of the store; 0 when it was never stamped. */
+  readonly changedAt: number;
 }
 
 /** One event: at most one is kept per (user, item, behavior, at); of two with another weight the last wins. */
@@ -119,8 +127,17 @@ export interface InteractionStore {
 
   /** All users that have interactions, streamed in batches; a consistent view is not promised while others write. */
   exportInteractions(query?: ExportQuery): AsyncIterable<InteractionBatch>;
+  /** The same of these users alone; `userKeys` are distinct and ascend. */
+  exportInteractionsOf(userKeys: readonly string[], query?: ExportQuery): AsyncIterable<InteractionBatch>;
+  /** All users, ascending by key: compared with an earlier export they tell whose interactions to read again. */
+  exportUserStates(): AsyncIterable<readonly UserState[]>;
   /** All items, ascending by key. */
   exportItems(): AsyncIterable<readonly ItemRecord[]>;
+
+  /** Takes or renews a lease unless another holder has it; who has it is the answer in any case. */
+  takeLease(request: LeaseRequest): Promise<Lease>;
+  /** Lets go of a lease held with this token; one that is another's by now is left alone. */
+  releaseLease(name: string, token: string): Promise<void>;
 
   stats(): Promise<StoreStats>;
   /** Waits for running work, then releases the store; idempotent. */

@@ -16,8 +16,10 @@ type Count = readonly [key: string, count: number];
 export interface StatementTable {
   'schema/embedded/index-user-key': { parameters: None; row: NoRow };
   'schema/embedded/index-item-key': { parameters: None; row: NoRow };
+  'schema/embedded/index-lease-name': { parameters: None; row: NoRow };
   'schema/unique-user-key': { parameters: None; row: NoRow };
   'schema/unique-item-key': { parameters: None; row: NoRow };
+  'schema/unique-lease-name': { parameters: None; row: NoRow };
 
   'load/known-interactions': {
     parameters: { readonly rows: readonly { readonly userKey: string; readonly itemKeys: readonly string[] }[] };
@@ -50,6 +52,20 @@ export interface StatementTable {
 
   'write/erase-user': { parameters: { readonly key: string }; row: NoRow };
 
+  'write/lock-lease': {
+    parameters: { readonly name: string };
+    row: readonly [token: string, holder: string, expiresAt: number, expired: boolean];
+  };
+  'write/take-lease': {
+    parameters: {
+      readonly name: string;
+      readonly token: string;
+      readonly holder: string;
+      readonly milliseconds: number;
+    };
+    row: NoRow;
+  };
+
   'read/users-by-key': { parameters: Keys; row: readonly [key: string, revision: number] };
   'read/items-by-key': { parameters: Keys; row: readonly [key: string, properties: Readonly<Record<string, unknown>>] };
   'read/user-page': {
@@ -80,6 +96,7 @@ export interface StatementTable {
   'read/item-counts': { parameters: Keys; row: Count };
   'read/user-counts': { parameters: Keys; row: Count };
   'read/user-keys': { parameters: None; row: readonly [key: string] };
+  'read/user-states': { parameters: None; row: readonly [key: string, revision: number, changedAt: number] };
   'read/item-keys': { parameters: None; row: readonly [key: string] };
   'read/export-interactions': {
     parameters: { readonly keys: readonly string[]; readonly behaviors: readonly string[] };

@@ -5,6 +5,7 @@ import { describeExports } from './interaction-store/exports.js';
 import { describeInteractionPages } from './interaction-store/interaction-pages.js';
 import { describeItems } from './interaction-store/items.js';
 import { describeKeys } from './interaction-store/keys.js';
+import { describeLeases } from './interaction-store/leases.js';
 import { describeLifecycle } from './interaction-store/lifecycle.js';
 import { describeLists } from './interaction-store/lists.js';
 import { describeNeighbors } from './interaction-store/neighbors.js';
@@ -42,6 +43,7 @@ export function describeInteractionStore(name: string, open: () => Promise<Opene
     describe("a user's interactions", () => describeInteractionPages(store));
     describe('neighbors by shared interactions', () => describeNeighbors(store));
     describe('exports', () => describeExports(store));
+    describe('leases', () => describeLeases(store));
     describe('opening and closing', () => describeLifecycle(store));
   });
 }

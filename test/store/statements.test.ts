@@ -10,8 +10,10 @@ const FOLDER = new URL('../../cypher/', import.meta.url);
 const USES: { [Name in StatementName]: [parameters: StatementParameters<Name>, rows: StatementRow<Name>[]] } = {
   'schema/embedded/index-user-key': [{}, []],
   'schema/embedded/index-item-key': [{}, []],
+  'schema/embedded/index-lease-name': [{}, []],
   'schema/unique-user-key': [{}, []],
   'schema/unique-item-key': [{}, []],
+  'schema/unique-lease-name': [{}, []],
   'load/known-interactions': [
     {
       rows: [
@@ -30,8 +32,13 @@ const USES: { [Name in StatementName]: [parameters: StatementParameters<Name>, r
   'load/create-interactions': [{ rows: [['ada', 'x', 'buy', 3, 1]] }, []],
   'load/set-weights': [{ rows: [{ userKey: 'ada', weights: { 'e:0': 4 } }] }, []],
   'write/erase-user': [{ key: 'ada' }, []],
+  'write/lock-lease': [{ name: 'refresh' }, [['ada', 'pid 1 on a', 5, true]]],
+  'write/take-lease': [{ name: 'refresh', token: 't', holder: 'h', milliseconds: 1 }, []],
   'read/users-by-key': [{ keys: ['bo', 'nobody'] }, [['bo', 0]]],
-  'read/items-by-key': [{ keys: ['y', 'nothing'] }, [['y', { key: 'y', title: 'Why', year: 2001 }]]],
+  'read/items-by-key': [
+    { keys: ['y', 'nothing'] },
+    [['y', { key: 'y', title: 'Why', year: 2001, embedding: null, embeddingVersion: null }]],
+  ],
   'read/user-page': [{ after: 'ada', first: 5 }, [['bo', 0]]],
   'read/item-key-page': [{ after: '', first: 1 }, [['x']]],
   'read/item-key-search': [{ search: 'wHY', after: '', first: 5 }, [['y']]],
@@ -47,6 +54,13 @@ const USES: { [Name in StatementName]: [parameters: StatementParameters<Name>, r
   'read/item-counts': [{ keys: ['ada', 'nobody'] }, [['ada', 2]]],
   'read/user-counts': [{ keys: ['x'] }, [['x', 2]]],
   'read/user-keys': [{}, [['ada'], ['bo']]],
+  'read/user-states': [
+    {},
+    [
+      ['ada', 3, 8],
+      ['bo', 0, 0],
+    ],
+  ],
   'read/item-keys': [{}, [['x'], ['y']]],
   'read/export-interactions': [
     { keys: ['bo', 'ada'], behaviors: ['view'] },
@@ -65,11 +79,12 @@ const USES: { [Name in StatementName]: [parameters: StatementParameters<Name>, r
 
 /** bo lacks a revision, as a graph that others made with Cypher may. */
 const GRAPH = `
-  CREATE (ada:User {key: 'ada', revision: 3}), (bo:User {key: 'bo'}),
+  CREATE (ada:User {key: 'ada', revision: 3, changedAt: 8}), (bo:User {key: 'bo'}),
          (x:Item {key: 'x'}), (y:Item {key: 'y', title: 'Why', year: 2001}),
          (ada)-[:INTERACTED {behavior: 'view', at: 7, weight: 2.5}]->(x),
          (ada)-[:INTERACTED {behavior: 'view', at: 0, weight: 1.0}]->(y),
-         (bo)-[:INTERACTED {behavior: 'like', at: 9, weight: 1.0}]->(x)`;
+         (bo)-[:INTERACTED {behavior: 'like', at: 9, weight: 1.0}]->(x),
+         (:EdgewiseLease {name: 'refresh', token: 'ada', holder: 'pid 1 on a', expiresAt: 5})`;
 
 const NAMES = Object.keys(USES) as StatementName[];
 

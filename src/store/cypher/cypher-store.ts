@@ -12,12 +12,15 @@ import type {
   StoreStats,
   UpsertSummary,
   UserRecord,
+  UserState,
 } from '../interaction-store.js';
+import type { Lease, LeaseRequest } from '../lease.js';
 import { CO_ITEMS, CO_USERS, coNeighbors } from './co-neighbors.js';
 import type { CypherEngine } from './cypher-engine.js';
-import { exportInteractions } from './export-interactions.js';
+import { exportInteractions, exportInteractionsOf } from './export-interactions.js';
 import { interactionsOf } from './interactions-of.js';
 import { itemRecord } from './item-properties.js';
+import { releaseLease, takeLease } from './leases.js';
 import { slices } from './slices.js';
 import { storeStats } from './store-stats.js';
 import { upsertInteractions } from './upsert-interactions.js';
@@ -25,6 +28,8 @@ import { upsertItems } from './upsert-items.js';
 
 /** Items in a batch of an export. */
 const ITEMS = 2_000;
+/** Users in a batch of states. */
+const STATES = 20_000;
 
 /** The InteractionStore over a graph database that speaks Cypher: every statement of cypher/ is run from here. */
 export class CypherStore implements InteractionStore {
@@ -100,9 +105,28 @@ export class CypherStore implements InteractionStore {
     return exportInteractions(this.#engine, query);
   }
 
+  exportInteractionsOf(userKeys: readonly string[], query: ExportQuery = {}): AsyncIterable<InteractionBatch> {
+    return exportInteractionsOf(this.#engine, userKeys, query);
+  }
+
+  async *exportUserStates(): AsyncGenerator<readonly UserState[]> {
+    const rows = await this.#engine.run('read/user-states', {});
+    for (const some of slices(rows, STATES)) {
+      yield some.map(([key, revision, changedAt]) => ({ key, revision, changedAt }));
+    }
+  }
+
   async *exportItems(): AsyncGenerator<readonly ItemRecord[]> {
     const rows = await this.#engine.run('read/item-keys', {});
     for (const some of slices(rows, ITEMS)) yield this.#presentItems(some.map(([key]) => key));
+  }
+
+  takeLease(request: LeaseRequest): Promise<Lease> {
+    return this.#engine.write((transaction) => takeLease(transaction, request));
+  }
+
+  releaseLease(name: string, token: string): Promise<void> {
+    return this.#engine.write((transaction) => releaseLease(transaction, name, token));
   }
 
   stats(): Promise<StoreStats> {

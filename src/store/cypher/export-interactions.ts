@@ -7,17 +7,22 @@ import { slices } from './slices.js';
 const USERS = 500;
 
 /** All users with interactions of the wanted behaviors, ascending by key, in batches of whole users. */
-export async function* exportInteractions(
+export async function* exportInteractions(runner: CypherRunner, query: ExportQuery): AsyncGenerator<InteractionBatch> {
+  if (query.behaviors?.length === 0) return;
+  const users = await runner.run('read/user-keys', {});
+  const keys = users.map(([key]) => key);
+  yield* exportInteractionsOf(runner, keys, query);
+}
+
+/** The same of these users, whose keys ascend. */
+export async function* exportInteractionsOf(
   runner: CypherRunner,
+  userKeys: readonly string[],
   { behaviors }: ExportQuery,
 ): AsyncGenerator<InteractionBatch> {
   if (behaviors?.length === 0) return;
-  const users = await runner.run('read/user-keys', {});
-  for (const some of slices(users, USERS)) {
-    const rows = await runner.run('read/export-interactions', {
-      keys: some.map(([key]) => key),
-      behaviors: behaviors ?? [],
-    });
+  for (const keys of slices(userKeys, USERS)) {
+    const rows = await runner.run('read/export-interactions', { keys, behaviors: behaviors ?? [] });
     if (rows.length > 0) yield batchOf(rows);
   }
 }

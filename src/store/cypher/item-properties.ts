@@ -1,6 +1,9 @@
 import type { AttributeValue, ItemRecord } from '../interaction-store.js';
 import type { ItemProperties } from '../statement-table.js';
 
+/** Properties of an item's node that are no attributes. */
+export const NO_ATTRIBUTES: ReadonlySet<string> = new Set(['key', 'title', 'embedding', 'embeddingVersion']);
+
 /** The properties of an item's node: key, title and each attribute under its own name. */
 export function itemProperties({ key, title, attributes = {} }: ItemRecord): ItemProperties {
   return title === undefined ? { ...attributes, key } : { ...attributes, key, title };
@@ -10,7 +13,7 @@ export function itemProperties({ key, title, attributes = {} }: ItemRecord): Ite
 export function itemRecord(key: string, properties: Readonly<Record<string, unknown>>): ItemRecord {
   const attributes: Record<string, AttributeValue> = {};
   for (const [name, value] of Object.entries(properties)) {
-    if (name !== 'key' && name !== 'title') attributes[name] = attributeValue(value);
+    if (!NO_ATTRIBUTES.has(name)) attributes[name] = attributeValue(value);
   }
   const { title } = properties;
   return {

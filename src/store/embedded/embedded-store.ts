@@ -12,7 +12,9 @@ import type {
   StoreStats,
   UpsertSummary,
   UserRecord,
+  UserState,
 } from '../interaction-store.js';
+import type { Lease, LeaseRequest } from '../lease.js';
 import { RunningWork } from './running-work.js';
 import type { CallName, StoreLink, StreamName } from './store-link.js';
 
@@ -82,8 +84,24 @@ export class EmbeddedStore implements InteractionStore {
     return this.#stream<InteractionBatch>('exportInteractions', query);
   }
 
+  exportInteractionsOf(userKeys: readonly string[], query: ExportQuery = {}): AsyncIterable<InteractionBatch> {
+    return this.#stream<InteractionBatch>('exportInteractionsOf', userKeys, query);
+  }
+
+  exportUserStates(): AsyncIterable<readonly UserState[]> {
+    return this.#stream<readonly UserState[]>('exportUserStates');
+  }
+
   exportItems(): AsyncIterable<readonly ItemRecord[]> {
     return this.#stream<readonly ItemRecord[]>('exportItems');
+  }
+
+  takeLease(request: LeaseRequest): Promise<Lease> {
+    return this.#call('takeLease', request);
+  }
+
+  releaseLease(name: string, token: string): Promise<void> {
+    return this.#call('releaseLease', name, token);
   }
 
   stats(): Promise<StoreStats> {

@@ -12,8 +12,10 @@ import { RunningWork } from './running-work.js';
 const SCHEMA = [
   'schema/embedded/index-user-key',
   'schema/embedded/index-item-key',
+  'schema/embedded/index-lease-name',
   'schema/unique-user-key',
   'schema/unique-item-key',
+  'schema/unique-lease-name',
 ] as const;
 
 /** The log is folded into the file at either, which bounds what a start after a crash replays to half a second. */

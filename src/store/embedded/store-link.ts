@@ -13,11 +13,18 @@ export const CALLS = [
   'interactionsOf',
   'coUsers',
   'coItems',
+  'takeLease',
+  'releaseLease',
   'stats',
 ] as const satisfies readonly (keyof InteractionStore)[];
 
 /** Methods that answer in batches. */
-export const STREAMS = ['exportInteractions', 'exportItems'] as const satisfies readonly (keyof InteractionStore)[];
+export const STREAMS = [
+  'exportInteractions',
+  'exportInteractionsOf',
+  'exportUserStates',
+  'exportItems',
+] as const satisfies readonly (keyof InteractionStore)[];
 
 export type CallName = (typeof CALLS)[number];
 export type StreamName = (typeof STREAMS)[number];

@@ -1,7 +1,8 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { compareKeys } from '../../../src/core/key-order.js';
-import type { InteractionBatch, ItemRecord } from '../../../src/store/interaction-store.js';
+import type { InteractionBatch, ItemRecord, UserState } from '../../../src/store/interaction-store.js';
 import type { CurrentStore } from '../interaction-store.js';
 import { anyInteractions, byIdentity, eraseEveryone, event, interactionsIn } from './sample.js';
 
@@ -88,6 +89,45 @@ export function describeExports(store: CurrentStore): void {
       await store().eraseUser('user 999');
     }
     expect(old.filter(({ userKey }) => !seen.has(userKey) && userKey !== 'user 999')).toEqual([]);
+  });
+
+  it('can be of some users alone', async () => {
+    await store().upsertInteractions([event('ada', 'x'), event('bo', 'y', { behavior: 'like' }), event('cy', 'z')]);
+    await store().upsertInteractions([event('cy', 'x')]);
+    const exported: InteractionBatch[] = [];
+    for await (const batch of store().exportInteractionsOf(['bo', 'cy', 'nobody'])) exported.push(batch);
+    expect(exported.flatMap(({ users }) => users)).toEqual([
+      { key: 'bo', revision: 1 },
+      { key: 'cy', revision: 2 },
+    ]);
+    expect(byIdentity(exported.flatMap(interactionsIn))).toEqual(
+      byIdentity([event('bo', 'y', { behavior: 'like' }), event('cy', 'z'), event('cy', 'x')]),
+    );
+    for await (const batch of store().exportInteractionsOf(['bo'], { behaviors: ['view'] })) {
+      expect(batch.users).toEqual([]);
+    }
+  });
+
+  it('tell of every user her revision and when she last changed, ascending by key', async () => {
+    const states = async (): Promise<UserState[]> => {
+      const all: UserState[] = [];
+      for await (const some of store().exportUserStates()) all.push(...some);
+      return all;
+    };
+    expect(await states()).toEqual([]);
+    await store().upsertInteractions([event('\u{1F600}', 'x'), event('\uFFEE', 'x'), event('ada', 'x')]);
+    const first = await states();
+    expect(first.map(({ key, revision }) => [key, revision])).toEqual([
+      ['ada', 1],
+      ['\uFFEE', 1],
+      ['\u{1F600}', 1],
+    ]);
+    await delay(5);
+    await store().upsertInteractions([event('ada', 'y'), event('\uFFEE', 'x')]);
+    const [ada, ...others] = await states();
+    expect(ada!.revision).toBe(2);
+    expect(ada!.changedAt).toBeGreaterThan(first[0]!.changedAt);
+    expect(others).toEqual(first.slice(1));
   });
 
   it('hold every item, also those without interactions, ascending by key', async () => {

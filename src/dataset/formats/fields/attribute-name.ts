@@ -1,5 +1,5 @@
-/** An item has the first two beside its attributes; the third no object can hold as an ordinary property. */
-const RESERVED: ReadonlySet<string> = new Set(['key', 'title', '__proto__']);
+/** An item has the first four beside its attributes; the last no object can hold as an ordinary property. */
+const RESERVED: ReadonlySet<string> = new Set(['key', 'title', 'embedding', 'embeddingVersion', '__proto__']);
 const LONGEST = 64;
 
 export function isAttributeName(name: string): boolean {
