@@ -14,6 +14,7 @@ export default {
     'src/cli/edgewise.ts',
     'src/**/worker.js',
     'scripts/*.{mjs,ts}',
+    'scripts/neo4j/supervisor.mjs',
     'test/**/*.test.ts',
     'test/setup/*.{js,cjs}',
     '.dependency-cruiser.types.js',
@@ -21,6 +22,6 @@ export default {
   ],
   project: ['src/**/*.{ts,js}', 'bench/**/*.ts', 'scripts/**', 'test/**'],
   ignore: ['src/linalg/kernels/assembly/**'],
-  ignoreBinaries: ['mkfifo', 'unshare'],
+  ignoreBinaries: ['java', 'mkfifo', 'unshare'],
   ignoreExportsUsedInFile: { interface: true, type: true },
 };
