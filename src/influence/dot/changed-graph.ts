@@ -146,7 +146,7 @@ interface ChangedEdge {
 /** 0 where there is no edge. */
 function weightOf({ edges }: GraphSide, user: number, item: number): number {
   const start = edges.indptr[user]!;
-  const place = edges.indices.subarray(start, edges.indptr[user + 1]!).indexOf(item);
+  const place = edges.indices.subarray(start, edges.indptr[user + 1]).indexOf(item);
   return place < 0 ? 0 : (edges.values?.[start + place] ?? 1);
 }
 
