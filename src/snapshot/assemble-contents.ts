@@ -30,7 +30,7 @@ export async function assembleContents(
   bytes: FileBytes,
   directory: string,
 ): Promise<SnapshotContents> {
-  const { dataset, exportedAt, hyperparameters, seed, metrics } = manifest;
+  const { dataset, exportedAt, hyperparameters, seed, metrics, refresh } = manifest;
   const files = new TypedFiles(manifest, bytes, directory);
   const users = files.keys(FILES.userKeys, FILES.userKeyOffsets);
   await nextTurn();
@@ -67,6 +67,7 @@ export async function assembleContents(
     hyperparameters,
     seed,
     metrics,
+    ...(refresh !== undefined && { refresh }),
   };
 }
 

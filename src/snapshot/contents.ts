@@ -1,4 +1,5 @@
 import type { Dataset } from '../dataset/dataset.js';
+import type { RefreshRecord } from './refresh-record.js';
 
 export type NumericArray = Float32Array | Float64Array | Int32Array | Uint32Array | Uint8Array;
 
@@ -38,4 +39,5 @@ export interface SnapshotContents {
   readonly seed: number;
   /** Metrics on held-out edges by name, e.g. `recall@20`. */
   readonly metrics: Readonly<Record<string, number>>;
+  readonly refresh?: RefreshRecord;
 }

@@ -1,4 +1,5 @@
 import type { PairWeighting } from '../dataset/pair-weighting.js';
+import type { RefreshRecord } from './refresh-record.js';
 
 export const SNAPSHOT_FORMAT_VERSION = 1;
 
@@ -54,5 +55,11 @@ export interface SnapshotManifest {
     readonly events: number;
   };
   readonly metrics: Readonly<Record<string, number>>;
+  readonly refresh?: RefreshRecord;
   readonly files: Readonly<Record<string, SnapshotFile>>;
+}
+
+/** A version that a refresh kept for a look and did not publish. */
+export function isRefused({ refresh }: SnapshotManifest): boolean {
+  return refresh?.outcome === 'refused';
 }

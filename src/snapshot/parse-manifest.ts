@@ -55,6 +55,23 @@ const isFile = objectWith({
   sha256: (value) => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value),
 });
 
+const isRefreshRecord = objectWith({
+  outcome: (value) => ['published', 'refused'].includes(value as string),
+  start: (value) => ['cold', 'warm'].includes(value as string),
+  from: (value) => value === undefined || isText(value),
+  changedShare: isNumber,
+  sinceFull: isCount,
+  comparison: (value) => value === undefined || isComparison(value),
+});
+const isComparison = objectWith({
+  metric: isText,
+  candidate: isNumber,
+  served: isNumber,
+  servedVersion: isText,
+  users: isCount,
+  edges: isCount,
+});
+
 const FIELDS: Readonly<Record<keyof SnapshotManifest, Check>> = {
   formatVersion: isNumber,
   version: (value) => typeof value === 'string' && isVersionName(value),
@@ -77,6 +94,7 @@ const FIELDS: Readonly<Record<keyof SnapshotManifest, Check>> = {
   }),
   counts: objectWith({ users: isCount, items: isCount, interactions: isCount, events: isCount }),
   metrics: recordOf(isNumber),
+  refresh: (value) => value === undefined || isRefreshRecord(value),
   files: (value) => recordOf(isFile)(value) && Object.keys(value as object).every(isFileName),
 };
 

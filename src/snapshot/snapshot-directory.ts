@@ -9,7 +9,8 @@ import { pointTo, readCurrent } from './current-pointer.js';
 import { eraseVersions } from './erase-versions.js';
 import { isVersionName, snapshotLayout, versionTime, type SnapshotLayout } from './layout.js';
 import { listVersions, type ListedVersion } from './list-versions.js';
-import type { SnapshotManifest } from './manifest.js';
+import { isRefused, type SnapshotManifest } from './manifest.js';
+import { outdatedVersions } from './outdated-versions.js';
 import { OpenedSnapshot } from './opened-snapshot.js';
 import { withPublisherLock, type HeldLock } from './publisher-lock.js';
 import { readVersion, type ReadVersion } from './read-version.js';
@@ -43,10 +44,11 @@ export class SnapshotDirectory {
   }
 
   /**
-   * Adds a version and makes it current; users erased since `exportedAt` are left out.
-   * Errors: SNAPSHOT_INVALID, SNAPSHOT_IN_USE, DISK_FULL (then nothing of it is left), DATASET_TOO_LARGE.
+   * Adds a version and makes it current unless its refresh was refused; users erased since `exportedAt` are left out.
+   * `guard` is asked last, while nobody else can publish: what it throws leaves everything as it was.
+   * Errors: SNAPSHOT_INVALID, SNAPSHOT_IN_USE, DISK_FULL (then nothing of it is left), DATASET_TOO_LARGE, the guard's.
    */
-  async publish(contents: SnapshotContents): Promise<SnapshotManifest> {
+  async publish(contents: SnapshotContents, guard?: () => Promise<void>): Promise<SnapshotManifest> {
     await checkContents(contents);
     return this.#write(async (lock) => {
       await this.#finishErasures(lock);
@@ -54,13 +56,15 @@ export class SnapshotDirectory {
       const kept = withoutUsers(contents, this.#tombstones.erasedSince(contents.dataset.users, contents.exportedAt));
       const manifest = await addVersion(this.#layout, kept, await this.#nextTime(), state);
       try {
+        await guard?.();
         await lock.assertHeld();
-        await pointTo(this.#layout, manifest.version);
+        if (!isRefused(manifest)) await pointTo(this.#layout, manifest.version);
       } catch (error) {
         await removeVersion(this.#layout, manifest.version);
         throw error;
       }
-      this.#log.info({ version: manifest.version, counts: manifest.counts }, 'Published a snapshot.');
+      const said = isRefused(manifest) ? 'Kept a snapshot that is not served.' : 'Published a snapshot.';
+      this.#log.info({ version: manifest.version, counts: manifest.counts }, said);
       return manifest;
     });
   }
@@ -91,7 +95,8 @@ export class SnapshotDirectory {
   }
 
   /**
-   * Makes another version current after verifying it: the one named, else the newest intact one older than the current.
+   * Makes another version current after verifying it: the one named, also one that a refresh refused, else the newest
+   * intact one older than the current that was not refused.
    * Errors: SNAPSHOT_NOT_FOUND when there is none, SNAPSHOT_MISSING, SNAPSHOT_CORRUPT, SNAPSHOT_FORMAT, SNAPSHOT_IN_USE.
    */
   async rollback(version?: string): Promise<SnapshotManifest> {
@@ -105,14 +110,15 @@ export class SnapshotDirectory {
   }
 
   /**
-   * Removes all but the newest `keep` versions, never the current one, and what interrupted work left behind.
+   * Removes all but the newest `keep` versions, never the current one, and what interrupted work left behind. Of those
+   * that a refresh refused the newest stays, beside the others: nights of refusals must not push out what to go back to.
    * Returns the versions removed. Errors: SNAPSHOT_IN_USE.
    */
   async prune(keep: number): Promise<string[]> {
     return this.#write(async (lock) => {
       await this.#finishErasures(lock);
       const current = await readCurrent(this.#layout);
-      const old = (await versionNames(this.#layout)).slice(keep).filter((version) => version !== current);
+      const old = (await outdatedVersions(this.#layout, keep)).filter((version) => version !== current);
       await lock.assertHeld();
       for (const version of old) await removeVersion(this.#layout, version);
       return old;
@@ -191,7 +197,8 @@ export class SnapshotDirectory {
     for (const version of await versionNames(this.#layout)) {
       if (version >= current) continue;
       try {
-        return (await this.#read(version)).manifest;
+        const { manifest } = await this.#read(version);
+        if (!isRefused(manifest)) return manifest;
       } catch (error) {
         this.#log.warn({ err: error, version }, 'Rolling back passes over a snapshot that cannot be opened.');
       }

@@ -43,7 +43,7 @@ function describe(
   createdAt: number,
   tombstones: AppliedTombstones,
 ): SnapshotManifest {
-  const { dataset, exportedAt, behaviorFilter, hyperparameters, seed, metrics } = contents;
+  const { dataset, exportedAt, behaviorFilter, hyperparameters, seed, metrics, refresh } = contents;
   return {
     formatVersion: SNAPSHOT_FORMAT_VERSION,
     version: versionName(createdAt, contentsHash(files)),
@@ -66,6 +66,7 @@ function describe(
       events: dataset.events.at.length,
     },
     metrics,
+    ...(refresh !== undefined && { refresh }),
     files,
   };
 }

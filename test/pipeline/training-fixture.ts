@@ -46,6 +46,8 @@ export async function trainingJob(directory: string): Promise<TrainingJob & Refr
 export function modelWithRecall(recall: number | undefined): Model {
   return {
     name: 'as told',
+    hyperparameters: {},
+    propagate: async (trained) => trained,
     train: async (dataset) => ({
       components: [popularityComponent(dataset.interactions)],
       hyperparameters: {},

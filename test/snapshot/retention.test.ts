@@ -3,10 +3,19 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { fixedClock } from '../../src/core/clock.js';
 import { SnapshotDirectory } from '../../src/snapshot/snapshot-directory.js';
+import type { RefreshRecord } from '../../src/snapshot/refresh-record.js';
 import { temporaryDirectories } from '../fixtures/temporary-directory.js';
 import { tinyContents } from '../fixtures/tiny-snapshot.js';
 
 const makeDirectory = temporaryDirectories();
+
+const REFUSED: RefreshRecord = {
+  outcome: 'refused',
+  start: 'cold',
+  changedShare: 0.5,
+  sinceFull: 0,
+  comparison: { metric: 'recall@20', candidate: 0.1, served: 0.5, servedVersion: 'v', users: 3, edges: 4 },
+};
 
 let root: string;
 let snapshots: SnapshotDirectory;
@@ -74,5 +83,57 @@ describe('prune', () => {
 
   it('removes nothing when there are no more than asked for', async () => {
     expect(await snapshots.prune(9)).toEqual([]);
+  });
+});
+
+describe('versions that a refresh refused', () => {
+  const refused = async (seed: number): Promise<string> => {
+    const contents = tinyContents([{ userKey: 'ann', itemKey: 'fig' }], { seed });
+    const { version } = await snapshots.publish({ ...contents, refresh: REFUSED });
+    return version;
+  };
+
+  it('are kept whole and not served', async () => {
+    const version = await refused(9);
+    expect((await snapshots.openCurrent()).manifest.version).toBe(versions[3]);
+    expect((await snapshots.verify(version)).refresh).toEqual(REFUSED);
+    expect((await snapshots.list())[0]).toMatchObject({ version, isCurrent: false });
+  });
+
+  it('are never what a rollback falls back to, and served when they are named', async () => {
+    const version = await refused(9);
+    const { version: newest } = await snapshots.publish(tinyContents([{ userKey: 'ben', itemKey: 'fig' }]));
+    expect((await snapshots.rollback()).version).toBe(versions[3]);
+    await snapshots.rollback(newest);
+    await snapshots.rollback(version);
+    expect((await snapshots.openCurrent()).manifest.version).toBe(version);
+  });
+
+  it('do not push out what was published; the newest of them stays', async () => {
+    await refused(8);
+    const newest = await refused(9);
+    await snapshots.prune(2);
+    expect((await snapshots.list()).map(({ version }) => version)).toEqual([newest, versions[3], versions[2]]);
+  });
+
+  it('stay refused when a user is erased from them', async () => {
+    const contents = tinyContents([
+      { userKey: 'ann', itemKey: 'fig' },
+      { userKey: 'ben', itemKey: 'fig' },
+    ]);
+    await snapshots.publish({ ...contents, refresh: REFUSED });
+    await snapshots.eraseUser('ann');
+    expect((await snapshots.list())[0]!.manifest).toMatchObject({ refresh: REFUSED, counts: { users: 1 } });
+  });
+});
+
+describe('a guard of a publication', () => {
+  it('leaves everything as it was when it throws', async () => {
+    const late = snapshots.publish(tinyContents([{ userKey: 'ben', itemKey: 'fig' }]), () =>
+      Promise.reject(new Error('too late')),
+    );
+    await expect(late).rejects.toThrow('too late');
+    expect((await snapshots.list()).map(({ version }) => version)).toEqual(versions.toReversed());
+    expect((await snapshots.openCurrent()).manifest.version).toBe(versions[3]);
   });
 });

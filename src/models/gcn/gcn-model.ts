@@ -1,5 +1,6 @@
 import type { Model } from '../model.js';
 import { resolveHyperparameters, type GcnHyperparameters } from './hyperparameters.js';
+import { propagateGcn } from './propagate-gcn.js';
 import { trainGcn, type EngineChoice } from './train-gcn.js';
 
 export interface GcnOptions extends EngineChoice {
@@ -12,5 +13,10 @@ export interface GcnOptions extends EngineChoice {
  */
 export function gcnModel({ hyperparameters, ...engine }: GcnOptions = {}): Model {
   const resolved = resolveHyperparameters(hyperparameters);
-  return { name: 'gcn', train: (dataset, run) => trainGcn(dataset, resolved, engine, run) };
+  return {
+    name: 'gcn',
+    hyperparameters: { ...resolved },
+    train: (dataset, run) => trainGcn(dataset, resolved, engine, run),
+    propagate: (trained, dataset, run) => propagateGcn(trained, dataset, resolved, engine, run),
+  };
 }

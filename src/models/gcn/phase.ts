@@ -14,6 +14,8 @@ export interface Phase {
   readonly holdOut: HoldOut | undefined;
   /** Most epochs. */
   readonly epochs: number;
+  /** X0 to start from [N·d]; made from the graph when absent. */
+  readonly start?: Float32Array;
 }
 
 /** What all phases of one training share. */

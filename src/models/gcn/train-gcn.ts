@@ -10,6 +10,7 @@ import { holdOut, type HoldOut } from './hold-out.js';
 import type { GcnHyperparameters } from './hyperparameters.js';
 import type { TrainingJob } from './phase.js';
 import { trainPhase, type PhaseOutcome } from './train-phase.js';
+import { trainWarm } from './train-warm.js';
 import type { TrainingProgress } from './training-progress.js';
 
 /** What to compute with: `auto` is the fastest engine that starts; as many threads as processors when absent. */
@@ -36,17 +37,16 @@ export async function trainGcn(
       engine: engine.name,
       seed: run.seed,
       dataset: dataset.fingerprint,
+      ...(run.warmStart !== undefined && { warmStart: run.warmStart.version }),
       ...hyperparameters,
     };
     const resumed = run.resume === true ? await resume(run, binding) : undefined;
     const stepTimes: number[] = [];
     const job: TrainingJob = { hyperparameters, run, stepTimes, save: saver(run, binding) };
-    const { table, kept, history } = await trainPhases(
-      dataset,
-      holdOut(dataset, hyperparameters, run.seed, run.log),
-      job,
-      resumed,
-    );
+    const { table, kept, history } =
+      run.warmStart === undefined
+        ? await trainPhases(dataset, holdOut(dataset, hyperparameters, run.seed, run.log), job, resumed)
+        : await trainWarm(dataset, run.warmStart, job, resumed);
     return {
       components: [
         dotComponent(table, dataset.interactions, hyperparameters),

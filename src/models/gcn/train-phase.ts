@@ -1,3 +1,4 @@
+import * as tf from '@tensorflow/tfjs';
 import { isEdgewiseError } from '../../core/errors.js';
 import { Random } from '../../core/random.js';
 import { createSparseOperand, type SparseOperand } from '../../engine/sparse-operand.js';
@@ -71,10 +72,13 @@ function startState({ phase, job, adjacency, objective, before, resumed }: Phase
   const { hyperparameters, run } = job;
   const { dimensions, beta2 } = hyperparameters;
   const stream = (label: string): Random => Random.stream(run.seed, `${phase.name} ${label}`);
+  const shape: [number, number] = [adjacency.rows, dimensions];
+  const start = (): tf.Tensor2D =>
+    phase.start === undefined
+      ? startingTable(adjacency, phase.interactions.rows, hyperparameters, stream('start'))
+      : tf.tensor2d(phase.start, shape);
   const optimizer =
-    resumed === undefined
-      ? TableOptimizer.start(startingTable(adjacency, phase.interactions.rows, hyperparameters, stream('start')), beta2)
-      : TableOptimizer.restore([adjacency.rows, dimensions], resumed, beta2);
+    resumed === undefined ? TableOptimizer.start(start(), beta2) : TableOptimizer.restore(shape, resumed, beta2);
   const order = new BatchOrder(objective.units, objective.batchSize, stream('batches'));
   const state = new TrainingState(phase.name, { optimizer, order, negatives: stream('negatives') }, before);
   if (resumed !== undefined) state.moveTo(resumed);

@@ -2,8 +2,11 @@ import type { RandomState } from '../../core/random.js';
 import type { EpochRecord } from '../model.js';
 import type { BatchOrderPosition } from './batch-order.js';
 
-/** `selection` chooses the epoch on held-out edges; `refit` trains again on all edges for as many epochs. */
-export type PhaseName = 'selection' | 'refit';
+/**
+ * `selection` chooses the epoch on held-out edges; `refit` trains again on all edges for as many epochs; `warm` goes on
+ * from an earlier table.
+ */
+export type PhaseName = EpochRecord['phase'];
 
 /** The epoch whose table is kept, and what it reached on validation edges. */
 export interface KeptEpoch {

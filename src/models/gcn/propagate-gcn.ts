@@ -1,0 +1,29 @@
+import type { RunContext } from '../../core/run-context.js';
+import type { Dataset } from '../../dataset/dataset.js';
+import { startEngine } from '../../engine/start-engine.js';
+import type { Component } from '../../snapshot/contents.js';
+import type { TrainedModel } from '../model.js';
+import { popularityComponent } from '../popularity/popularity-component.js';
+import { dotComponent } from './dot-component.js';
+import type { GcnHyperparameters } from './hyperparameters.js';
+import type { EngineChoice } from './train-gcn.js';
+
+/** The learned table X0 propagated over another graph of the same users and items. */
+export async function propagateGcn(
+  trained: TrainedModel,
+  { interactions }: Dataset,
+  hyperparameters: GcnHyperparameters,
+  { engine: engineName = 'auto', threads }: EngineChoice,
+  run: RunContext,
+): Promise<TrainedModel> {
+  const engine = await startEngine(engineName, { log: run.log, ...(threads !== undefined && { threads }) });
+  const over = (component: Component): Component =>
+    component.kind === 'dot'
+      ? dotComponent(component.arrays['x0']!.array as Float32Array, interactions, hyperparameters)
+      : popularityComponent(interactions);
+  try {
+    return { ...trained, components: trained.components.map(over) };
+  } finally {
+    await engine.dispose();
+  }
+}

@@ -1,0 +1,12 @@
+import type { KeyIndex } from '../dataset/key-index.js';
+import type { Component } from '../snapshot/contents.js';
+
+/** An earlier model of nearly the same graph, to go on from: fewer epochs, and none is chosen on held-out edges. */
+export interface WarmStart {
+  /** Version that it was published as: a checkpoint belongs to one. */
+  readonly version: string;
+  /** Whom and what its rows mean; matched by key. */
+  readonly users: KeyIndex;
+  readonly items: KeyIndex;
+  readonly components: readonly Component[];
+}
