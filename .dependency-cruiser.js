@@ -30,6 +30,6 @@ export default {
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: false,
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^src/linalg/kernels/assembly/' },
+    exclude: { path: '^src/(linalg/kernels/assembly|graphql/graphiql/assets)/' },
   },
 };

@@ -16,7 +16,13 @@ const NO_STANDARD_STREAMS = {
 };
 
 export default defineConfig(
-  globalIgnores(['dist/', 'coverage/', 'src/graphql/generated/', 'src/linalg/kernels/assembly/']),
+  globalIgnores([
+    'dist/',
+    'coverage/',
+    'src/graphql/generated/',
+    'src/graphql/graphiql/assets/',
+    'src/linalg/kernels/assembly/',
+  ]),
   eslint.configs.recommended,
   tseslint.configs.strictTypeChecked,
   tseslint.configs.stylisticTypeChecked,
@@ -66,14 +72,12 @@ export default defineConfig(
       globals: Object.fromEntries(
         [
           'Buffer',
-          'clearInterval',
           'clearTimeout',
           'console',
           'module',
           'performance',
           'process',
           'require',
-          'setInterval',
           'setTimeout',
           'URL',
           'WebAssembly',

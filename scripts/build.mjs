@@ -14,13 +14,19 @@ function build() {
   const unfinished = `node_modules/.cache/dist.${process.pid}`;
   process.once('exit', () => rmSync(unfinished, { recursive: true, force: true }));
   node('scripts/build-kernels.mjs');
+  node('scripts/copy-graphiql.mjs');
   node('node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json', '--outDir', unfinished);
   cpSync('src', unfinished, {
     recursive: true,
-    filter: (path) => (statSync(path).isDirectory() ? !path.endsWith('assembly') : path.endsWith('.wasm')),
+    filter: (path) => (statSync(path).isDirectory() ? !path.endsWith('assembly') : isLoadedBesideSources(path)),
   });
   rmSync('dist', { recursive: true, force: true });
   renameSync(unfinished, 'dist');
+}
+
+/** @param {string} path @returns {boolean} */
+function isLoadedBesideSources(path) {
+  return path.endsWith('.wasm') || path.includes('/graphiql/assets/');
 }
 
 function isStale() {

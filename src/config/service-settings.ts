@@ -1,5 +1,5 @@
 import { setting, settingWithoutDefault } from './setting-definition.js';
-import { choice, integer, list, number, text, truth } from './value-types.js';
+import { choice, httpUrl, integer, list, number, text, truth } from './value-types.js';
 
 /** How the server is reached and what it says. */
 export const SERVICE_SETTINGS = {
@@ -50,6 +50,46 @@ export const SERVICE_SETTINGS = {
     type: number(0, 3600),
     default: 10,
     description: 'how long stopping waits for running requests',
+  }),
+  adminPort: settingWithoutDefault({
+    flag: '--admin-port <port>',
+    variable: 'EDGEWISE_ADMIN_PORT',
+    key: 'adminPort',
+    type: integer(0, 65_535),
+    defaultNote: 'none',
+    description: 'second port with /metrics, /healthz and /readyz; 0 lets the system choose',
+  }),
+  adminHost: setting({
+    flag: '--admin-host <host>',
+    variable: 'EDGEWISE_ADMIN_HOST',
+    key: 'adminHost',
+    type: text,
+    default: '127.0.0.1',
+    description: 'address of the admin port; whoever reaches it reads the metrics',
+  }),
+  slowMilliseconds: setting({
+    flag: '--slow <milliseconds>',
+    variable: 'EDGEWISE_SLOW',
+    key: 'slow',
+    type: number(0, 3_600_000),
+    default: 1000,
+    description: 'requests that take longer are logged as warnings; 0 logs none',
+  }),
+  otelEndpoint: settingWithoutDefault({
+    flag: '--otel <url>',
+    variable: 'EDGEWISE_OTEL',
+    key: 'otel',
+    type: httpUrl,
+    defaultNote: 'none',
+    description: 'collector of OpenTelemetry that gets a span for every operation, by OTLP over HTTP',
+  }),
+  otelSample: setting({
+    flag: '--otel-sample <share>',
+    variable: 'EDGEWISE_OTEL_SAMPLE',
+    key: 'otelSample',
+    type: number(0, 1),
+    default: 1,
+    description: 'share of the operations without a caller of their own that are traced',
   }),
   logLevel: setting({
     flag: '--log-level <level>',

@@ -11,6 +11,16 @@ export const text: ValueType<string> = {
   parse: (raw) => (typeof raw === 'string' && raw.trim() !== '' ? raw : undefined),
 };
 
+/** An http or https address without credentials in it. */
+export const httpUrl: ValueType<string> = {
+  accepts: 'a URL that starts with http:// or https://, without credentials',
+  parse(raw) {
+    if (typeof raw !== 'string' || !URL.canParse(raw)) return undefined;
+    const { protocol, username, password } = new URL(raw);
+    return /^https?:$/.test(protocol) && username === '' && password === '' ? raw : undefined;
+  },
+};
+
 export function integer(least: number, most: number): ValueType<number> {
   return {
     accepts: `an integer from ${least} to ${most}`,

@@ -2,7 +2,7 @@ import { systemClock } from '../core/clock.js';
 import { silentLogger } from '../core/log.js';
 import { adminRoutes } from './admin/admin-routes.js';
 import { startApollo } from './apollo-server.js';
-import { GRAPHQL_PATH } from './http/graphql-route.js';
+import { GRAPHQL_PATH } from './http/graphql-path.js';
 import { HttpAddress } from './http/http-address.js';
 import { publicGates } from './http/public-gates.js';
 import { publicRoutes } from './http/public-routes.js';
@@ -12,6 +12,11 @@ import { tellAll } from './observer.js';
 import { ServedSnapshot } from './served-snapshot.js';
 import type { ServerOptions } from './server-options.js';
 import type { ServerParts } from './server-parts.js';
+import { measuredStore } from './telemetry/measured-store.js';
+import { OperationNames } from './telemetry/operation-names.js';
+import { ServerMetrics } from './telemetry/server-metrics.js';
+
+const SLOW_MILLISECONDS = 1000;
 
 export interface RunningServer {
   /** Where queries go: `http://HOST:PORT/graphql`. */
@@ -28,10 +33,13 @@ export interface RunningServer {
  * Errors: BIND_FAILED.
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { store, snapshots, host = '127.0.0.1', port = 4000, log = silentLogger, clock = systemClock } = options;
+  const { snapshots, host = '127.0.0.1', port = 4000, log = silentLogger, clock = systemClock } = options;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
-  const observer = tellAll(options.observers ?? []);
-  const apollo = await startApollo({ limits, introspection: options.introspection ?? isLoopback(host), log });
+  const introspection = options.introspection ?? isLoopback(host);
+  const metrics = options.admin && new ServerMetrics(new OperationNames());
+  const observer = tellAll([...(metrics ? [metrics] : []), ...(options.observers ?? [])]);
+  const store = metrics === undefined ? options.store : measuredStore(options.store, metrics.table);
+  const apollo = await startApollo({ limits, introspection, log });
   const served = await ServedSnapshot.start(snapshots, log, observer);
 
   let url = '';
@@ -43,16 +51,22 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     served,
     apollo,
     observer,
+    metrics,
+    hasGraphiql: introspection && options.landing === true,
     url: () => url,
     isDraining: () => closing !== undefined,
   };
+  metrics?.readFrom({ clock, served: () => served.current?.snapshot.manifest });
   const open: HttpAddress[] = [];
   const stop = async (): Promise<void> => {
-    const finished = await Promise.all(open.map((address) => address.close(limits.drainMilliseconds)));
-    if (finished.includes(false))
+    const [clients, admin] = open;
+    const isFinished = await clients?.close(limits.drainMilliseconds);
+    if (isFinished === false)
       log.warn({ milliseconds: limits.drainMilliseconds }, 'Requests were cut off: they did not finish in time.');
     await served.stop();
     await apollo.stop();
+    await admin?.close(0); // last, so that probes see the server drain
+    metrics?.stop();
   };
   try {
     open.push(await HttpAddress.open({ host, port }, limits, publicListener(parts)));
@@ -87,11 +101,12 @@ function adminListener(parts: ServerParts): ListenerOptions {
 }
 
 function sharedBy({
+  options,
   backend,
   observer,
   isDraining,
-}: ServerParts): Pick<ListenerOptions, 'log' | 'observer' | 'isDraining'> {
-  return { log: backend.log, observer, isDraining };
+}: ServerParts): Pick<ListenerOptions, 'log' | 'observer' | 'isDraining' | 'slowMilliseconds'> {
+  return { log: backend.log, observer, isDraining, slowMilliseconds: options.slowMilliseconds ?? SLOW_MILLISECONDS };
 }
 
 function isLoopback(host: string): boolean {

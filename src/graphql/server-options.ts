@@ -26,6 +26,8 @@ export interface ServerOptions {
   readonly landing?: boolean;
   /** A second address, for those who run the server; no clients belong there. None when absent. */
   readonly admin?: AdminAddress;
+  /** Requests that take longer are logged as warnings; 1000 when absent, none are where it is 0. */
+  readonly slowMilliseconds?: number;
   /** Told of every request and cache; see `ServerObserver`. */
   readonly observers?: readonly ServerObserver[];
 }

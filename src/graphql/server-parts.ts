@@ -1,6 +1,7 @@
 import type { ApolloServer } from '@apollo/server';
 import type { ServerLimits } from './limits/server-limits.js';
 import type { ServerObserver } from './observer.js';
+import type { ServerMetrics } from './telemetry/server-metrics.js';
 import type { Backend, RequestContext } from './request-context.js';
 import type { ServedSnapshot } from './served-snapshot.js';
 import type { ServerOptions } from './server-options.js';
@@ -13,6 +14,10 @@ export interface ServerParts {
   readonly served: ServedSnapshot;
   readonly apollo: ApolloServer<RequestContext>;
   readonly observer: Required<ServerObserver>;
+  /** Where there is an admin address to read them at. */
+  readonly metrics: ServerMetrics | undefined;
+  /** Whether GraphiQL is served: where the landing page is and clients may read the schema. */
+  readonly hasGraphiql: boolean;
   /** Where queries go. */
   readonly url: () => string;
   readonly isDraining: () => boolean;

@@ -73,6 +73,6 @@ describe('While the store is away', () => {
   it('the server stays ready and says so', async () => {
     const ready = await ask(new URL('/readyz', server.url).href);
     expect(ready.status).toBe(200);
-    expect(JSON.parse(ready.body)).toEqual({ status: 'ready', snapshot: expect.any(String), store: 'unavailable' });
+    expect(JSON.parse(ready.body)).toEqual({ status: 'degraded', snapshot: expect.any(String), store: 'unavailable' });
   });
 });

@@ -21,6 +21,9 @@ export const serveCommand = defineCommand({
     'allowGet',
     'corsOrigins',
     'drainSeconds',
+    'adminPort',
+    'adminHost',
+    'slowMilliseconds',
   ],
   examples: [
     { command: 'edgewise serve', shows: 'on http://127.0.0.1:4000/graphql' },
@@ -28,6 +31,7 @@ export const serveCommand = defineCommand({
       command: 'edgewise serve --host 0.0.0.0 --port 8080',
       shows: 'for other machines; there is no authentication yet',
     },
+    { command: 'edgewise serve --admin-port 9464', shows: 'metrics and probes on http://127.0.0.1:9464 too' },
     { command: 'edgewise serve --json', shows: 'one object with the URL on stdout once it listens, logs on stderr' },
   ],
   async run(call) {
@@ -42,7 +46,9 @@ export const serveCommand = defineCommand({
         clock: run.clock,
         ...serverOptions(settings),
       });
-      output.result({ url: server.url, pid: process.pid }, () => `Serving ${server.url}; Ctrl-C stops.`);
+      const { url, adminUrl } = server;
+      const admin = adminUrl === undefined ? {} : { adminUrl };
+      output.result({ url, ...admin, pid: process.pid }, () => `Serving ${url}; Ctrl-C stops.`);
       await untilInterrupted(run.signal);
       await server.close();
     });
@@ -50,13 +56,16 @@ export const serveCommand = defineCommand({
 });
 
 function serverOptions(settings: Settings): Omit<ServerOptions, 'store' | 'snapshots'> {
-  const { host, port, introspection, allowGet, corsOrigins, drainSeconds } = settings;
+  const { host, port, introspection, allowGet, corsOrigins, drainSeconds, adminPort, adminHost, slowMilliseconds } =
+    settings;
   return {
     host,
     port,
     allowGet,
     landing: true,
+    slowMilliseconds,
     limits: { drainMilliseconds: drainSeconds * 1000 },
+    ...(adminPort !== undefined && { admin: { host: adminHost, port: adminPort } }),
     ...(introspection !== 'auto' && { introspection: introspection === 'on' }),
     ...(corsOrigins !== undefined && { corsOrigins }),
   };

@@ -2,11 +2,10 @@ import { HeaderMap, type HTTPGraphQLResponse } from '@apollo/server';
 import { createRequestContext } from '../request-context.js';
 import type { ServerParts } from '../server-parts.js';
 import type { Exchange } from './exchange.js';
+import { GRAPHQL_PATH } from './graphql-path.js';
 import { readJsonBody } from './read-body.js';
 import { emptyReply, type Reply } from './reply.js';
 import type { Route } from './route.js';
-
-export const GRAPHQL_PATH = '/graphql';
 
 /** Where GraphQL is spoken: POST and, where the server allows it, GET. */
 export function graphqlRoute({ apollo, backend, served, limits, options }: ServerParts): Route {

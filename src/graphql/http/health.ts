@@ -8,6 +8,9 @@ const STORE_PATIENCE_MILLISECONDS = 1000;
 
 const METHODS = ['GET', 'HEAD'];
 
+/** What a server with a snapshot says of itself, by what its store says. */
+const READINESS = { available: 'ready', unavailable: 'degraded' } as const;
+
 /** What orchestrators ask: whether the process lives, and whether it can serve. */
 export function healthRoutes(parts: ServerParts): Route[] {
   return [
@@ -19,15 +22,16 @@ export function healthRoutes(parts: ServerParts): Route[] {
 
 /**
  * 200 when recommendations can be served, 503 before the first snapshot and while the server drains. The store is told,
- * not demanded: what the snapshot knows is served without it.
+ * not demanded: what the snapshot knows is served without it, and a server that does so is `degraded`.
  */
 async function readinessReply({ backend, served, isDraining }: ServerParts): Promise<Reply> {
   const snapshot = served.current;
-  const status = isDraining() ? 'draining' : snapshot === undefined ? 'waiting for a snapshot' : 'ready';
-  return jsonReply(status === 'ready' ? 200 : 503, {
-    status,
+  const store = await storeState(backend.store);
+  const isServing = !isDraining() && snapshot !== undefined;
+  return jsonReply(isServing ? 200 : 503, {
+    status: isDraining() ? 'draining' : !isServing ? 'waiting for a snapshot' : READINESS[store],
     snapshot: snapshot?.version ?? null,
-    store: await storeState(backend.store),
+    store,
   });
 }
 

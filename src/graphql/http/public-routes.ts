@@ -1,4 +1,5 @@
 import type { ServerParts } from '../server-parts.js';
+import { graphiqlRoutes } from '../graphiql/graphiql-routes.js';
 import { graphqlRoute } from './graphql-route.js';
 import { healthRoutes } from './health.js';
 import { landingRoute } from './landing.js';
@@ -9,6 +10,7 @@ export function publicRoutes(parts: ServerParts): Route[] {
   return [
     graphqlRoute(parts),
     ...healthRoutes(parts),
+    ...(parts.hasGraphiql ? graphiqlRoutes() : []),
     ...(parts.options.landing === true ? [landingRoute(parts)] : []),
   ];
 }

@@ -4,7 +4,7 @@ import type { ServerObserver } from '../observer.js';
 import { allowOrigin } from './cors.js';
 import { Exchange } from './exchange.js';
 import { type Gate, passGates } from './gate.js';
-import { GRAPHQL_PATH } from './graphql-route.js';
+import { GRAPHQL_PATH } from './graphql-path.js';
 import { HttpError } from './http-error.js';
 import type { HttpRequest, HttpResponse } from './http-message.js';
 import { errorReply, type Reply, send } from './reply.js';
@@ -21,6 +21,8 @@ export interface ListenerOptions {
   readonly log: Logger;
   readonly observer: Required<ServerObserver>;
   readonly isDraining: () => boolean;
+  /** Requests that take longer are logged as warnings; none are where it is 0. */
+  readonly slowMilliseconds: number;
 }
 
 /** Answers every request of an address: gates, then its route; turns what fails into an answer, and logs one line. */
@@ -34,11 +36,14 @@ export function createRequestListener(
 
 async function handle(exchange: Exchange, routes: ReadonlyMap<string, Route>, options: ListenerOptions): Promise<void> {
   const { request, response, method } = exchange;
+  if (exchange.path === GRAPHQL_PATH) options.observer.requestStarted();
   response.setHeader('x-request-id', exchange.requestId);
   allowOrigin(request, response, options.corsOrigins);
-  const reply = await answer(exchange, routes, options).catch((error: unknown) =>
-    failureReply(error, exchange, options.log),
-  );
+  const reply = await answer(exchange, routes, options).catch((error: unknown) => {
+    const failure = httpErrorOf(error, exchange, options.log);
+    exchange.trace.errorCodes.add(failure.code);
+    return errorReply(failure);
+  });
   if (reply === ANSWERED) {
     exchange.onEnd(() => tellEnd(exchange, response.statusCode, options));
     return;
@@ -59,15 +64,16 @@ async function answer(
   return route.answer(exchange);
 }
 
-function failureReply(error: unknown, { request, requestId }: Exchange, log: Logger): Reply {
-  if (error instanceof HttpError) return errorReply(error);
+function httpErrorOf(error: unknown, { request, requestId }: Exchange, log: Logger): HttpError {
+  if (error instanceof HttpError) return error;
   // Nobody is left to read this one; it is for the log.
-  if (request.errored) return errorReply(new HttpError(400, 'BAD_REQUEST', 'The body ended early.'));
+  if (request.errored) return new HttpError(400, 'BAD_REQUEST', 'The body ended early.');
   log.error({ requestId, err: error }, 'A request failed.');
-  return errorReply(new HttpError(500, 'INTERNAL', 'Something failed on the server.'));
+  return new HttpError(500, 'INTERNAL', 'Something failed on the server.');
 }
 
-function tellEnd(exchange: Exchange, status: number, { log, observer }: ListenerOptions): void {
+function tellEnd(exchange: Exchange, status: number, options: ListenerOptions): void {
+  const { log, observer, slowMilliseconds } = options;
   const { requestId, method, path, trace } = exchange;
   const milliseconds = performance.now() - exchange.startedAt;
   const isAbandoned = exchange.isAbandoned();
@@ -84,6 +90,7 @@ function tellEnd(exchange: Exchange, status: number, { log, observer }: Listener
     ...(isAbandoned && { abandoned: true }),
   };
   // Probes come every few seconds: they are only worth a debug line.
-  if (path === GRAPHQL_PATH) log.info(fields, 'Answered a request.');
-  else log.debug(fields, 'Answered a request.');
+  if (path !== GRAPHQL_PATH) log.debug(fields, 'Answered a request.');
+  else if (slowMilliseconds > 0 && milliseconds > slowMilliseconds) log.warn(fields, 'Answered a request slowly.');
+  else log.info(fields, 'Answered a request.');
 }

@@ -61,10 +61,17 @@ describe('The log line of a request', () => {
     await postQuery(server.url, { query: '{' });
     await ask(new URL('/healthz', server.url).href);
     expect(lines.map(({ level, fields }) => [level, fields['path'], fields['status'], fields['errorCodes']])).toEqual([
-      ['info', '/graphql', 405, undefined],
+      ['info', '/graphql', 405, ['BAD_REQUEST']],
       ['info', '/graphql', 200, ['GRAPHQL_PARSE_FAILED']],
       ['debug', '/healthz', 200, undefined],
     ]);
+  });
+
+  it('is a warning when the request took longer than the server calls slow', async () => {
+    const slow = await startTestServer(shop, { log, slowMilliseconds: 0.000_001 });
+    await slow.query('query Slow { users(first: 1) { nodes { key } } }');
+    await slow.close();
+    expect(lines.at(-1)).toMatchObject({ level: 'warn', fields: { path: '/graphql', operationName: 'Slow' } });
   });
 
   it('says that the client went before the answer, which is no failure of ours', async () => {

@@ -1,0 +1,104 @@
+import { collectDefaultMetrics, Registry } from 'prom-client';
+import type { Clock } from '../../core/clock.js';
+import { ERRORS } from '../../core/error-catalogue.js';
+import { GRAPHQL_PATH } from '../http/graphql-path.js';
+import type { EndedRequest, ServerObserver } from '../observer.js';
+import { createMetricTable, type MetricTable } from './metric-table.js';
+import type { OperationNames } from './operation-names.js';
+
+/** Figures that are read when metrics are asked for, not kept up to date in between. */
+export interface MetricSources {
+  readonly clock: Clock;
+  readonly served: () => { readonly version: string; readonly createdAt: number } | undefined;
+}
+
+/** Codes beside ours that an answer may carry: GraphQL's and Apollo's own. */
+const GRAPHQL_CODES = [
+  'BAD_REQUEST',
+  'BAD_USER_INPUT',
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'OPERATION_RESOLUTION_FAILURE',
+  'PERSISTED_QUERY_NOT_FOUND',
+  'PERSISTED_QUERY_NOT_SUPPORTED',
+];
+
+/** Codes of requests that were turned away before they ran. */
+const REFUSALS: ReadonlySet<string> = new Set(['OVERLOADED', 'RATE_LIMITED', 'SHUTTING_DOWN', 'UNAUTHENTICATED']);
+
+/** The metrics of one server, in a registry of their own: two servers of one process do not mix. */
+export class ServerMetrics implements ServerObserver {
+  readonly table: MetricTable;
+  readonly #registry = new Registry();
+  readonly #names: OperationNames;
+  readonly #codes: ReadonlySet<string> = new Set([...Object.keys(ERRORS), ...GRAPHQL_CODES]);
+
+  constructor(names: OperationNames) {
+    this.#names = names;
+    this.table = createMetricTable(this.#registry);
+    // Memory, processor time, garbage collection, and the delay of the event loop since the last scrape.
+    collectDefaultMetrics({ register: this.#registry });
+    for (const code of REFUSALS) this.table.refused.inc({ code }, 0);
+  }
+
+  /** Says where figures are read that the server knows by itself. */
+  readFrom({ clock, served }: MetricSources): void {
+    const { snapshotInfo, snapshotAge } = this.table;
+    onScrape(snapshotInfo, () => {
+      const version = served()?.version;
+      snapshotInfo.reset();
+      if (version !== undefined) snapshotInfo.set({ version }, 1);
+    });
+    onScrape(snapshotAge, () => {
+      const createdAt = served()?.createdAt;
+      if (createdAt === undefined) snapshotAge.remove();
+      else snapshotAge.set((clock.now() - createdAt) / 1000);
+    });
+  }
+
+  requestStarted(): void {
+    this.table.inFlight.inc();
+  }
+
+  requestEnded({ path, status, milliseconds, operationName, errorCodes }: EndedRequest): void {
+    if (path !== GRAPHQL_PATH) return;
+    this.table.inFlight.dec();
+    this.table.requests.inc({ status: String(status) });
+    let wasRefused = false;
+    for (const code of errorCodes) {
+      this.table.operationErrors.inc({ code: this.#codes.has(code) ? code : 'other' });
+      if (!REFUSALS.has(code)) continue;
+      this.table.refused.inc({ code });
+      wasRefused = true;
+    }
+    // What never ran took no time worth knowing; in a flood it would bury what did.
+    if (!wasRefused) this.table.seconds.observe({ operation: this.#names.label(operationName) }, milliseconds / 1000);
+  }
+
+  cacheLookedUp(cache: string, isHit: boolean): void {
+    this.table.lookups.inc({ cache, result: isHit ? 'hit' : 'miss' });
+  }
+
+  snapshotServed(): void {
+    this.table.snapshotSwaps.inc();
+  }
+
+  /** Names of everything in the registry, as dashboards and alerts may use them. */
+  names(): string[] {
+    return this.#registry.getMetricsAsArray().map((metric) => metric.name);
+  }
+
+  /** In the text format of Prometheus. */
+  async text(): Promise<{ readonly body: string; readonly contentType: string }> {
+    return { body: await this.#registry.metrics(), contentType: this.#registry.contentType };
+  }
+
+  stop(): void {
+    this.#registry.clear();
+  }
+}
+
+/** prom-client calls `collect` of a metric before it reads it. */
+function onScrape(metric: object, collect: () => void): void {
+  Object.assign(metric, { collect });
+}
