@@ -38,7 +38,7 @@ function fetcher(params, options = {}) {
 
 function isSubscription({ operationName }, document) {
   const operations = (document?.definitions ?? []).filter((node) => node.kind === 'OperationDefinition');
-  const chosen = operations.find((node) => operationName == null || node.name?.value === operationName);
+  const chosen = operations.find((node) => (operationName ?? null) === null || node.name?.value === operationName);
   return chosen?.operation === 'subscription';
 }
 
