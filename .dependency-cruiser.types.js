@@ -26,6 +26,7 @@ export default {
     keptTo('neo4j-only-in-its-store', 'store/neo4j', ['neo4j-driver']),
     keptTo('tensorflow-only-in-engine-and-models', 'engine|models', ['@tensorflow/']),
     keptTo('graphql-only-in-graphql', 'graphql', ['@apollo/', '@graphql-', 'graphql/', 'dataloader/']),
+    keptTo('graphology-only-in-graphs', 'graphs', ['graphology', 'ts-graphviz']),
     keptTo('commander-only-in-cli', 'cli', ['commander/']),
     { name: 'no-cycle', severity: 'error', from: {}, to: { circular: true } },
     { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: TYPES_ONLY } },
@@ -47,6 +48,7 @@ export default {
   options: {
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '^src/(linalg/kernels/assembly|graphql/graphiql/assets)/' },
   },

@@ -78,12 +78,14 @@ export default defineConfig(
       globals: Object.fromEntries(
         [
           'Buffer',
+          'clearInterval',
           'clearTimeout',
           'console',
           'module',
           'performance',
           'process',
           'require',
+          'setInterval',
           'setTimeout',
           'URL',
           'WebAssembly',

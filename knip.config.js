@@ -14,6 +14,7 @@ export default {
     'src/cli/edgewise.ts',
     'src/**/worker.js',
     'scripts/*.{mjs,ts}',
+    'scripts/neo4j/supervisor.mjs',
     'test/**/*.test.ts',
     'test/setup/*.{js,cjs}',
     '.dependency-cruiser.types.js',
@@ -23,6 +24,6 @@ export default {
   ignore: ['src/linalg/kernels/assembly/**', 'src/graphql/graphiql/assets/**'],
   // Copied, not imported: scripts/copy-graphiql.mjs.
   ignoreDependencies: ['graphiql', 'react', 'react-dom'],
-  ignoreBinaries: ['mkfifo', 'unshare'],
+  ignoreBinaries: ['java', 'mkfifo', 'unshare'],
   ignoreExportsUsedInFile: { interface: true, type: true },
 };

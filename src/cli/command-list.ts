@@ -2,6 +2,7 @@ import type { AnyCommand, CommandGroup } from './command-definition.js';
 import { doctorCommand } from './commands/doctor.js';
 import { evaluateCommand } from './commands/evaluate.js';
 import { explainCommand } from './commands/explain.js';
+import { graphEgoCommand } from './commands/graph-ego.js';
 import { importCommand } from './commands/import.js';
 import { quickstartCommand } from './commands/quickstart.js';
 import { recommendCommand } from './commands/recommend.js';
@@ -26,6 +27,7 @@ export const COMMANDS: readonly (AnyCommand | CommandGroup)[] = [
   refreshCommand,
   recommendCommand,
   explainCommand,
+  { name: 'graph', summary: 'look at a part of the graph', commands: [graphEgoCommand] },
   { name: 'store', summary: 'look into the store', commands: [storeCheckCommand, storeStatsCommand] },
   {
     name: 'snapshots',

@@ -6,7 +6,15 @@ import { findCounterfactual } from './counterfactual/find-counterfactual.js';
 import type { Counterfactual, CounterfactualRequest } from './counterfactual/counterfactual.js';
 import type { Precision } from './dot/layers.js';
 import type { InfluenceRule } from './influence-rule.js';
-import type { Influence, InfluenceAnswer, InfluenceRequest, WithoutAnswer, WithoutRequest } from './influence.js';
+import type {
+  EdgeInfluencesAnswer,
+  EdgeInfluencesRequest,
+  Influence,
+  InfluenceAnswer,
+  InfluenceRequest,
+  WithoutAnswer,
+  WithoutRequest,
+} from './influence.js';
 import type { Rank } from './ranks.js';
 import { ranksAfter } from './ranks-after.js';
 import { changesOf } from './removals.js';
@@ -72,9 +80,30 @@ class SnapshotInfluence implements Influence {
     };
   }
 
+  ofEdges({ user, items, edges }: EdgeInfluencesRequest): EdgeInfluencesAnswer | undefined {
+    const scores = this.#rule.scoresAfter(user, items, []);
+    if (scores === undefined) return undefined;
+    const influences = new Float64Array(edges.length * items.length);
+    for (const [row, { user: owner, item }] of edges.entries()) {
+      this.#assertEdge(owner, item);
+      const without = this.#rule.scoresAfter(user, items, [{ user: owner, item, weight: 0 }])!;
+      influences.set(
+        scores.map((score, place) => score - without[place]!),
+        row * items.length,
+      );
+    }
+    return { scores, influences };
+  }
+
   counterfactual({ user, filter, ...request }: CounterfactualRequest): Counterfactual | undefined {
     const oracle = this.#oracle(user);
     return oracle && findCounterfactual(oracle, this.#candidates.allowed(user, filter), request);
+  }
+
+  #assertEdge(user: number, item: number): void {
+    const { indptr, indices } = this.#snapshot.interactions;
+    if (!indices.subarray(indptr[user], indptr[user + 1]).includes(item))
+      throw new RangeError(`User ${user} has no edge to item ${item}.`);
   }
 
   #oracle(user: UserView): ScoreOracle | undefined {

@@ -50,6 +50,27 @@ export interface WithoutAnswer extends Answer {
   readonly ranksWithout?: readonly Rank[];
 }
 
+/** An edge of any user, by dense indices. */
+export interface GraphEdge {
+  readonly user: number;
+  readonly item: number;
+}
+
+/** Of edges of any users, hers among them, on one user's scores. */
+export interface EdgeInfluencesRequest {
+  readonly user: UserView;
+  readonly items: readonly number[];
+  /** Each is taken away alone. */
+  readonly edges: readonly GraphEdge[];
+}
+
+export interface EdgeInfluencesAnswer {
+  /** As things are. [items] */
+  readonly scores: Float64Array;
+  /** [edges, items], a row an edge: score − score without the edge. */
+  readonly influences: Float64Array;
+}
+
 /**
  * Exact influence of a user's own interactions, from one snapshot: the score that she would have got had they never been
  * propagated, X0 as trained (docs/influence.md). Synchronous and without I/O. Every answer is undefined for a user whose
@@ -58,6 +79,11 @@ export interface WithoutAnswer extends Answer {
 export interface Influence {
   influences(request: InfluenceRequest): InfluenceAnswer | undefined;
   without(request: WithoutRequest): WithoutAnswer | undefined;
+  /**
+   * Of single edges of any users. Undefined also for a user who is folded in: her items are frozen, so that what others
+   * did is no part of the answer.
+   */
+  ofEdges(request: EdgeInfluencesRequest): EdgeInfluencesAnswer | undefined;
   /** Undefined also when the item is not where the search begins, or no set was found. */
   counterfactual(request: CounterfactualRequest): Counterfactual | undefined;
 }

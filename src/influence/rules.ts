@@ -14,5 +14,5 @@ export async function createRule(snapshot: Snapshot, precision: Precision): Prom
     const create = RULES[component.kind];
     if (create !== undefined) return create(snapshot, component, precision);
   }
-  return { oracle: () => undefined };
+  return { oracle: () => undefined, scoresAfter: () => undefined };
 }

@@ -59,6 +59,39 @@ describe('edgewise explain', () => {
     expect(stdout).toMatch(/^source MODEL, snapshot /m);
   });
 
+  it('writes the explaining subgraph, every edge with its exact influence', async () => {
+    const { exitCode, stdout } = await explain(['ann', 'kiwi', '--format', 'json']);
+    expect(exitCode).toBe(0);
+    const { edges } = JSON.parse(stdout) as {
+      edges: { source: string; target: string; attributes: { influence: number } }[];
+    };
+    expect(edges.map(({ source, target }) => [source, target])).toEqual(
+      expect.arrayContaining([
+        ['user:ann', 'item:fig'],
+        ['user:ann', 'item:jam'],
+        ['user:ben', 'item:jam'],
+        ['user:ben', 'item:kiwi'],
+      ]),
+    );
+    const influence = await createInfluence(tinySnapshot(contents));
+    const expected = influence.ofEdges({
+      user: { key: 'ann', revision: 1 },
+      items: [2],
+      edges: [{ user: 1, item: 2 }],
+    })!;
+    const bens = edges.find(({ source, target }) => source === 'user:ben' && target === 'item:kiwi')!;
+    expect(bens.attributes.influence).toBe(expected.influences[0]);
+    expect(expected.influences[0]).not.toBe(0);
+  });
+
+  it.each([
+    ['dot', /^(strict )?graph "edgewise" \{/],
+    ['gexf', /^<\?xml version="1.0" encoding="UTF-8"\?>/],
+  ])('writes %s', async (format, start) => {
+    const { stdout } = await explain(['ann', 'kiwi', '--format', format]);
+    expect(stdout).toMatch(start);
+  });
+
   it.each([
     ['USER_NOT_FOUND', ['nobody', 'kiwi']],
     ['ITEM_NOT_FOUND', ['ann', 'nothing']],

@@ -11,16 +11,21 @@ export interface BruteForce {
   readonly scores: readonly number[];
 }
 
-/** Another weight for an edge of the user: 0 takes it away. By item. */
+/** Another weight for edges of one user: 0 takes an edge away. By item. */
 export type NewWeights = ReadonlyMap<number, number>;
 
-/** Renormalizes the graph with the user's new weights and propagates X0 over all of it. */
-export function bruteForce(contents: SnapshotContents, user: number, weights: NewWeights): BruteForce {
+/** Renormalizes the graph with new weights, of the user's edges or another's, and propagates X0 over all of it. */
+export function bruteForce(
+  contents: SnapshotContents,
+  user: number,
+  weights: NewWeights,
+  owner: number = user,
+): BruteForce {
   const { dataset, components } = contents;
   const { rows, columns } = dataset.interactions;
   const dot = components.find(({ kind }) => kind === 'dot')!;
   const { array: x0, shape } = dot.arrays['x0']!;
-  const interactions = reweighted(dataset.interactions, user, weights);
+  const interactions = reweighted(dataset.interactions, owner, weights);
   const tables = tinyLayers({ ...dataset, interactions }, x0, Number(dot.parameters['layers']));
   const dimensions = shape[1]!;
   const embedding = (node: number): Float64Array =>

@@ -25,6 +25,20 @@ const SHARED = [
   'BigUint64Array',
 ];
 
+/**
+ * The Neo4j of this worker, started by the first suite that asks. It lives here, in the host's realm, because a suite's
+ * realm ends with the suite.
+ *
+ * @type {Promise<import('../../scripts/neo4j/start-neo4j.mjs').Neo4jServer> | undefined}
+ */
+let startedNeo4j;
+
+/** @param {import('../../scripts/neo4j/start-neo4j.mjs').StartOptions} options */
+function neo4jOnce(options) {
+  startedNeo4j ??= import('../../scripts/neo4j/start-neo4j.mjs').then(({ startNeo4j }) => startNeo4j(options));
+  return startedNeo4j;
+}
+
 export default class EdgewiseEnvironment extends TestEnvironment {
   /** @override */
   async setup() {
@@ -34,6 +48,7 @@ export default class EdgewiseEnvironment extends TestEnvironment {
       Object.defineProperty(this.global, name, { value, configurable: true, writable: true });
     }
     acceptForeignErrors(this.global.Error);
+    Object.defineProperty(this.global, 'neo4jOnce', { value: neo4jOnce });
   }
 }
 

@@ -5,6 +5,8 @@ export interface Output {
   readonly json: boolean;
   /** Writes `value` with --json, else what `render` makes of it. */
   result(value: object, render: () => string): void;
+  /** Writes a file's text in a format that was asked for by name, with --json too. */
+  document(text: string): void;
   /** Writes a line for people; nothing with --json. */
   line(text: string): void;
 }
@@ -24,6 +26,7 @@ export function createOutput(stdout: Writable, json: boolean, beforeWrite: () =>
   return {
     json,
     result: (value, render) => write(json ? JSON.stringify(value) : render()),
+    document: write,
     line(text) {
       if (!json) write(text);
     },

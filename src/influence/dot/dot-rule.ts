@@ -7,6 +7,7 @@ import type { LoadedComponent, Snapshot } from '../../snapshot/snapshot.js';
 import type { InfluenceRule } from '../influence-rule.js';
 import { trainedEdges } from '../trained-edges.js';
 import type { ScoreOracle } from '../score-oracle.js';
+import { ChangedGraph, type GraphChange } from './changed-graph.js';
 import { FoldInOracle, type FrozenItems } from './fold-in-oracle.js';
 import { GraphOracle, type CatalogScorer, type PropagatedGraph } from './graph-oracle.js';
 import { InteractionGraph } from './interaction-graph.js';
@@ -48,6 +49,19 @@ class DotRule implements InfluenceRule {
   oracle({ key, current }: UserView): ScoreOracle | undefined {
     const oracle = current === undefined ? this.#trained(key) : this.#folded(key, current);
     return oracle?.edges.length === 0 ? undefined : oracle;
+  }
+
+  scoresAfter(
+    { key, current }: UserView,
+    items: readonly number[],
+    changes: readonly GraphChange[],
+  ): Float64Array | undefined {
+    const user = this.#snapshot.userIndex(key);
+    if (user === undefined || current !== undefined) return undefined;
+    const { graph, layers } = this.#propagated;
+    const changed = new ChangedGraph(graph, layers, changes);
+    const embedding = changed.embedding(user);
+    return Float64Array.from(items, (item) => dot(changed.embedding(layers.users + item), 0, embedding));
   }
 
   #trained(userKey: string): GraphOracle | undefined {
