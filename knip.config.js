@@ -16,7 +16,7 @@ export default {
     'scripts/*.{mjs,ts}',
     'scripts/neo4j/supervisor.mjs',
     'test/**/*.test.ts',
-    'test/setup/*.{js,cjs}',
+    'test/setup/**/*.{js,cjs}',
     '.dependency-cruiser.types.js',
     ...programs,
   ],

@@ -5,6 +5,7 @@ import type { CommandCall } from './command-definition.js';
 import { openSnapshots } from './open-snapshots.js';
 import { formatBytes, formatCount, formatTime } from './terminal/format-figures.js';
 import { toEdgewiseError } from './report-error.js';
+import { engineOptions } from './training-choices.js';
 import { withStore } from './with-store.js';
 
 export interface HealthCheck {
@@ -71,9 +72,10 @@ function checkProcessors(): Finding {
 /** Starts the engine that training would use, and stops it. */
 async function checkEngine({ settings, run }: CheckCall): Promise<Finding> {
   const { startEngine } = await import('../engine/start-engine.js');
-  const { engine: wanted, threads } = settings;
-  const engine = await startEngine(wanted, { log: run.log, ...(threads !== undefined && { threads }) });
-  const found = engine.name === 'wasm' ? `wasm with SIMD, ${engine.threads} threads` : engine.name;
+  const { engine: wanted } = settings;
+  const engine = await startEngine(wanted, { log: run.log, ...engineOptions(settings) });
+  const { name, threads, device } = engine;
+  const found = name === 'wasm' ? `wasm with SIMD, ${threads} threads` : [name, device].filter(Boolean).join(': ');
   await engine.dispose();
   return { status: engine.name === 'cpu' && wanted === 'auto' ? 'remark' : 'ok', found };
 }

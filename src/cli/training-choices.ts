@@ -9,6 +9,7 @@ export const DATASET_CHOICES = ['behaviors', 'weighting', 'behaviorWeights'] as 
 export const MODEL_CHOICES = [
   'engine',
   'threads',
+  'tensorflowDirectory',
   'seed',
   'epochs',
   'dimensions',
@@ -35,8 +36,7 @@ export function trainingChoices(
 
 /** What was chosen, the model's own defaults left to the model. */
 export function gcnOptions(settings: Settings): GcnOptions {
-  const { engine, threads, epochs, dimensions, layers, loss, learningRate, temperature, patience, validation, refit } =
-    settings;
+  const { engine, epochs, dimensions, layers, loss, learningRate, temperature, patience, validation, refit } = settings;
   const hyperparameters = {
     ...(epochs !== undefined && { epochs }),
     ...(dimensions !== undefined && { dimensions }),
@@ -48,5 +48,16 @@ export function gcnOptions(settings: Settings): GcnOptions {
     ...(validation !== undefined && { validation }),
     ...(refit !== undefined && { refit }),
   };
-  return { engine, hyperparameters, ...(threads !== undefined && { threads }) };
+  return { engine, hyperparameters, ...engineOptions(settings) };
+}
+
+/** What an engine is started with, beside its log. */
+export function engineOptions({
+  threads,
+  tensorflowDirectory,
+}: Settings): Pick<GcnOptions, 'threads' | 'tensorflowDirectory'> {
+  return {
+    ...(threads !== undefined && { threads }),
+    ...(tensorflowDirectory !== undefined && { tensorflowDirectory }),
+  };
 }

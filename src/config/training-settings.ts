@@ -1,5 +1,5 @@
 import { setting, settingWithoutDefault } from './setting-definition.js';
-import { choice, integer, number } from './value-types.js';
+import { choice, integer, number, text } from './value-types.js';
 
 /** How training runs: machine, chance, and when a refresh may publish. */
 export const TRAINING_SETTINGS = {
@@ -7,9 +7,17 @@ export const TRAINING_SETTINGS = {
     flag: '--engine <name>',
     variable: 'EDGEWISE_ENGINE',
     key: 'engine',
-    type: choice('auto', 'wasm', 'cpu'),
+    type: choice('auto', 'wasm', 'cpu', 'tensorflow'),
     default: 'auto',
     description: 'engine that trains',
+  }),
+  tensorflowDirectory: settingWithoutDefault({
+    flag: '--tensorflow <dir>',
+    variable: 'EDGEWISE_TENSORFLOW',
+    key: 'tensorflow',
+    type: text,
+    defaultNote: "edgewise/tensorflow in the user's data directory",
+    description: 'where `edgewise doctor --install-tensorflow` puts TensorFlow and the engine finds it',
   }),
   threads: settingWithoutDefault({
     flag: '--threads <n>',

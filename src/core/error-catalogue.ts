@@ -131,6 +131,19 @@ export const ERRORS = {
     'Use fewer dimensions or smaller batches, or another engine.',
   ),
 
+  INSTALL_UNSUPPORTED: failure(
+    'TensorFlow cannot be installed on this kind of machine.',
+    'Use --engine auto, or install @tensorflow/tfjs-node beside Edgewise by other means.',
+  ),
+  INSTALL_TOOL_MISSING: failure(
+    'A program that installing TensorFlow needs (Python with pip, a C++ compiler, npm) is not there.',
+    'Install it and run the command again.',
+  ),
+  INSTALL_FAILED: failure(
+    'A step of installing TensorFlow failed; nothing of it is kept.',
+    'See what the program printed; mostly a package index cannot be reached.',
+  ),
+
   // training
   DIVERGED: failure(
     'Training produced a value that is not finite.',

@@ -1,42 +1,43 @@
-import { availableParallelism } from 'node:os';
 import * as tf from '@tensorflow/tfjs';
 import { EdgewiseError } from '../core/errors.js';
 import type { Logger } from '../core/log.js';
-import { startWasm } from './kernels/wasm/start.js';
+import { waysToStart, type EngineName, type EngineOptions, type EngineRequest, type Way } from './engine-ways.js';
 import { registerOps } from './register-ops.js';
 
-export type EngineName = 'wasm' | 'cpu';
+export type { EngineName, EngineRequest };
 
 /** What tfjs computes with from now on. One runs at a time in a process, since tfjs has one current backend. */
 export interface Engine {
   readonly name: EngineName;
   /** Threads that sparse kernels use, the calling one included. */
   readonly threads: number;
+  /** What computes, for people, where it is not simply this machine's processors: the name of a GPU, of a library. */
+  readonly device?: string;
   /** Stops its threads and frees its memory; its tensors can then be neither used nor disposed of. Twice is once. */
   dispose(): Promise<void>;
 }
 
-export interface StartEngineOptions {
+export interface StartEngineOptions extends EngineOptions {
   readonly log: Logger;
-  /** Threads of the sparse kernels; as many as the machine has processors when absent. */
-  readonly threads?: number;
 }
 
 /**
- * Starts the engine of that name, or with `auto` the fastest that starts: wasm with threads, wasm with one thread, cpu.
- * Each step down is one line in the log. `wasm` may step down to one thread.
+ * Starts the engine of that name, or with `auto` the fastest that starts: TensorFlow where it is installed and has a
+ * GPU, wasm with threads, wasm with one thread, cpu. Each step down is one line in the log. `wasm` may step down to one
+ * thread; the other names are taken at their word.
  *
  * Errors: ENGINE_UNAVAILABLE when the engine asked for cannot start, or when another one still runs.
  */
-export async function startEngine(name: 'auto' | EngineName, options: StartEngineOptions): Promise<Engine> {
+export async function startEngine(name: EngineRequest, { log, ...options }: StartEngineOptions): Promise<Engine> {
   if (running)
     throw new EdgewiseError('ENGINE_UNAVAILABLE', 'Another engine runs in this process; dispose of it first.');
   running = true;
   try {
     tf.enableProdMode(); // Else tfjs prints advice and looks through every tensor for NaN.
     registerOps();
-    const engine = await startFirst(ways(name, options.threads ?? availableParallelism()), options.log);
-    options.log.info({ engine: engine.name, threads: engine.threads }, 'Engine started.');
+    const engine = await startFirst(waysToStart(name, options), log);
+    const { threads, device } = engine;
+    log.info({ engine: engine.name, threads, ...(device !== undefined && { device }) }, 'Engine started.');
     return engine;
   } catch (error) {
     running = false;
@@ -46,22 +47,10 @@ export async function startEngine(name: 'auto' | EngineName, options: StartEngin
 
 let running = false;
 
-interface Way {
-  readonly label: string;
-  start(): Promise<Engine>;
-}
-
-function ways(name: 'auto' | EngineName, threads: number): Way[] {
-  const cpu: Way = { label: 'cpu', start: startCpuEngine };
-  const wasm: Way = { label: 'wasm with one thread', start: () => startWasmEngine(1) };
-  const threaded: Way = { label: `wasm with ${threads} threads`, start: () => startWasmEngine(threads) };
-  if (name === 'cpu') return [cpu];
-  return [...(threads > 1 ? [threaded] : []), wasm, ...(name === 'auto' ? [cpu] : [])];
-}
-
 async function startFirst([way, ...slower]: Way[], log: Logger): Promise<Engine> {
   try {
-    return await way!.start();
+    const { threads, device, stop } = await way!.start();
+    return { name: way!.engine, threads, ...(device !== undefined && { device }), dispose: once(stop) };
   } catch (error) {
     if (slower.length === 0) throw error;
     log.warn({ err: error }, `Engine ${way!.label} cannot start; going on with ${slower[0]!.label}.`);
@@ -69,29 +58,15 @@ async function startFirst([way, ...slower]: Way[], log: Logger): Promise<Engine>
   }
 }
 
-async function startCpuEngine(): Promise<Engine> {
-  await tf.setBackend('cpu');
-  return engine('cpu', 1, () => Promise.resolve());
-}
-
-async function startWasmEngine(threads: number): Promise<Engine> {
-  const started = await startWasm(threads);
-  return engine('wasm', started.threads, () => started.stop());
-}
-
-function engine(name: EngineName, threads: number, stop: () => Promise<void>): Engine {
+function once(stop: () => Promise<void>): () => Promise<void> {
   let disposed = false;
-  return {
-    name,
-    threads,
-    async dispose() {
-      if (disposed) return;
-      disposed = true;
-      try {
-        await stop();
-      } finally {
-        running = false;
-      }
-    },
+  return async () => {
+    if (disposed) return;
+    disposed = true;
+    try {
+      await stop();
+    } finally {
+      running = false;
+    }
   };
 }

@@ -1,6 +1,7 @@
 import { SETTING_NAMES } from '../../config/settings-table.js';
 import { defineCommand } from '../command-definition.js';
 import { runChecks, type HealthCheck } from '../health-checks.js';
+import { installTensorflow, tensorflowFlavor } from '../install-tensorflow.js';
 import { renderTable } from '../terminal/table.js';
 
 export const doctorCommand = defineCommand({
@@ -8,11 +9,26 @@ export const doctorCommand = defineCommand({
   summary: 'look at this machine, the engine, the store and the snapshot',
   description:
     'Ends with 1 when a check fails. What is not there yet, such as a snapshot before the first training, is a remark.\n' +
-    'With --json the settings are listed too, each with the source that it came from.',
-  settings: ['storeUrl', 'snapshotDirectory', 'engine', 'threads'],
+    'With --json the settings are listed too, each with the source that it came from.\n' +
+    'With --install-tensorflow it builds the engine `tensorflow` from the TensorFlow wheel that pip fetches, for which\n' +
+    'it needs Python with pip, a C++ compiler and npm, and does nothing else.',
+  options: {
+    installTensorflow: {
+      flag: '--install-tensorflow [flavor]',
+      type: tensorflowFlavor,
+      description: 'install TensorFlow for `gpu` (NVIDIA, about 5 GB) or `cpu` (1.2 GB); alone, for what is here',
+    },
+  },
+  settings: ['storeUrl', 'snapshotDirectory', 'engine', 'threads', 'tensorflowDirectory'],
   isQuiet: true,
-  examples: [{ command: 'edgewise doctor', shows: 'what is well and what is not, with what to do' }],
+  examples: [
+    { command: 'edgewise doctor', shows: 'what is well and what is not, with what to do' },
+    { command: 'edgewise doctor --engine tensorflow', shows: 'the same, with another engine than `auto` would take' },
+    { command: 'edgewise doctor --install-tensorflow gpu', shows: 'TensorFlow with CUDA for `--engine tensorflow`' },
+  ],
   async run(call) {
+    const { installTensorflow: flavor } = call.options;
+    if (flavor !== undefined) return installTensorflow(flavor, call);
     const checks = await runChecks(call);
     const settings = SETTING_NAMES.map((name) => ({ name, value: call.settings[name], from: call.origins[name] }));
     call.output.result({ checks: checks.map(({ error: _, ...check }) => check), settings }, () => renderChecks(checks));

@@ -1,6 +1,6 @@
 import { EdgewiseError } from '../../core/errors.js';
 import type { Dataset } from '../../dataset/dataset.js';
-import { startEngine } from '../../engine/start-engine.js';
+import { startEngine, type EngineRequest, type StartEngineOptions } from '../../engine/start-engine.js';
 import type { CsrMatrix } from '../../linalg/csr.js';
 import { readCheckpoint, writeCheckpoint, type Checkpoint, type CheckpointBinding } from '../checkpoint.js';
 import type { TrainedModel, TrainRun } from '../model.js';
@@ -13,10 +13,9 @@ import { trainPhase, type PhaseOutcome } from './train-phase.js';
 import { trainWarm } from './train-warm.js';
 import type { TrainingProgress } from './training-progress.js';
 
-/** What to compute with: `auto` is the fastest engine that starts; as many threads as processors when absent. */
-export interface EngineChoice {
-  readonly engine?: Parameters<typeof startEngine>[0];
-  readonly threads?: number;
+/** What to compute with: `auto` is the fastest engine that starts. */
+export interface EngineChoice extends Omit<StartEngineOptions, 'log'> {
+  readonly engine?: EngineRequest;
 }
 
 /**
@@ -26,11 +25,11 @@ export interface EngineChoice {
 export async function trainGcn(
   dataset: Dataset,
   hyperparameters: GcnHyperparameters,
-  { engine: engineName = 'auto', threads }: EngineChoice,
+  { engine: engineName = 'auto', ...engineOptions }: EngineChoice,
   run: TrainRun,
 ): Promise<TrainedModel> {
   assertTrainable(dataset.interactions);
-  const engine = await startEngine(engineName, { log: run.log, ...(threads !== undefined && { threads }) });
+  const engine = await startEngine(engineName, { ...engineOptions, log: run.log });
   try {
     const binding = {
       model: 'gcn',
