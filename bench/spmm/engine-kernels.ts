@@ -36,7 +36,7 @@ export function engineSection(threads: number, limits: { product: number; adam: 
         return {
           values: {
             [product]: medianMilliseconds(() => csrMatMul(adjacency, x).dispose()),
-            [adam]: medianMilliseconds(() => adamUpdate(x, gradient, m, v, ADAM)),
+            [adam]: medianMilliseconds(() => adamUpdate({ table: x, m, v }, gradient, ADAM)),
           },
           note: `${adjacency.rows} nodes, ${adjacency.matrix.indices.length} edges, ${DIMENSIONS} columns; median of 50`,
         };

@@ -14,7 +14,12 @@ export interface SparseOperand {
   readonly id: number;
   readonly rows: number;
   readonly columns: number;
+  /** What it stands for; built at the first look where it is scaled. */
   readonly matrix: CsrMatrix;
+  /** The operand that this one was scaled from, and by what; kernels that scale by themselves share its residents. */
+  readonly scaled: { readonly from: SparseOperand; readonly rowScale: Float32Array } | undefined;
+  /** diag(rowScale) · matrix as an operand that shares what is kept for this one, and goes with it. rowScale: [rows] */
+  scaledBy(rowScale: Float32Array): SparseOperand;
   /** The operand of the transpose: itself when symmetric, else built at the first call and owned by this one. */
   transposed(): SparseOperand;
   /** What a kernel keeps for this operand under its own key; `create` runs once, `free` when the operand is disposed. */
@@ -37,7 +42,7 @@ export function createSparseOperand(matrix: CsrMatrix, options: SparseOperandOpt
   if (options.symmetric === true && matrix.rows !== matrix.columns) {
     throw new EdgewiseError('SHAPE_MISMATCH', `A matrix of ${matrix.rows} × ${matrix.columns} cannot be symmetric.`);
   }
-  return new RegisteredOperand(matrix, options.symmetric === true);
+  return new MatrixOperand(matrix, options.symmetric === true);
 }
 
 /** The operand with that id, as kernels find it. Throws INTERNAL when it was disposed. */
@@ -51,30 +56,34 @@ export function sparseOperand(id: number): SparseOperand {
 const operands = new Map<number, SparseOperand>();
 let nextId = 1;
 
-class RegisteredOperand implements SparseOperand {
+abstract class RegisteredOperand implements SparseOperand {
   readonly id = nextId++;
-  readonly matrix: CsrMatrix;
-  readonly #symmetric: boolean;
+  readonly rows: number;
+  readonly columns: number;
   readonly #residents = new Map<symbol, Resident<unknown>>();
-  #transposed: RegisteredOperand | undefined;
+  readonly #owned: SparseOperand[] = [];
+  #transposed: SparseOperand | undefined;
 
-  constructor(matrix: CsrMatrix, symmetric: boolean) {
-    this.matrix = matrix;
-    this.#symmetric = symmetric;
+  protected constructor({ rows, columns }: Pick<CsrMatrix, 'rows' | 'columns'>) {
+    this.rows = rows;
+    this.columns = columns;
     operands.set(this.id, this);
   }
 
-  get rows(): number {
-    return this.matrix.rows;
-  }
+  abstract readonly matrix: CsrMatrix;
+  abstract readonly scaled: SparseOperand['scaled'];
+  protected abstract readonly symmetric: boolean;
 
-  get columns(): number {
-    return this.matrix.columns;
+  scaledBy(rowScale: Float32Array): SparseOperand {
+    if (rowScale.length !== this.rows) {
+      throw new EdgewiseError('SHAPE_MISMATCH', `${rowScale.length} factors cannot scale ${this.rows} rows.`);
+    }
+    return this.#own(new ScaledOperand(this, rowScale));
   }
 
   transposed(): SparseOperand {
-    if (this.#symmetric) return this;
-    this.#transposed ??= new RegisteredOperand(transpose(this.matrix), false);
+    if (this.symmetric) return this;
+    this.#transposed ??= this.#own(new MatrixOperand(transpose(this.matrix), false));
     return this.#transposed;
   }
 
@@ -90,6 +99,47 @@ class RegisteredOperand implements SparseOperand {
     operands.delete(this.id);
     for (const resident of this.#residents.values()) resident.free();
     this.#residents.clear();
-    this.#transposed?.dispose();
+    for (const operand of this.#owned) operand.dispose();
   }
+
+  #own(operand: SparseOperand): SparseOperand {
+    this.#owned.push(operand);
+    return operand;
+  }
+}
+
+class MatrixOperand extends RegisteredOperand {
+  readonly matrix: CsrMatrix;
+  readonly scaled = undefined;
+  protected readonly symmetric: boolean;
+
+  constructor(matrix: CsrMatrix, symmetric: boolean) {
+    super(matrix);
+    this.matrix = matrix;
+    this.symmetric = symmetric;
+  }
+}
+
+class ScaledOperand extends RegisteredOperand {
+  readonly scaled: { readonly from: SparseOperand; readonly rowScale: Float32Array };
+  protected readonly symmetric = false;
+  #matrix: CsrMatrix | undefined;
+
+  constructor(from: SparseOperand, rowScale: Float32Array) {
+    super(from);
+    this.scaled = { from, rowScale };
+  }
+
+  get matrix(): CsrMatrix {
+    this.#matrix ??= scaleMatrixRows(this.scaled.from.matrix, this.scaled.rowScale);
+    return this.#matrix;
+  }
+}
+
+function scaleMatrixRows(matrix: CsrMatrix, rowScale: Float32Array): CsrMatrix {
+  const values = matrix.values?.slice() ?? new Float32Array(matrix.indices.length).fill(1);
+  rowScale.forEach((factor, row) => {
+    for (let entry = matrix.indptr[row]!; entry < matrix.indptr[row + 1]!; entry++) values[entry]! *= factor;
+  });
+  return { ...matrix, values };
 }

@@ -1,16 +1,14 @@
 import { EdgewiseError } from '../core/errors.js';
-import { entryCount, rowSums, transposeWithPositions, type CsrMatrix } from './csr.js';
+import { entryCount, rowSums, transpose, type CsrMatrix } from './csr.js';
 
 /**
- * The symmetric normalized adjacency of the bipartite graph of `interactions` (users × items, weights above zero):
- * a square matrix over U + I nodes, users first and then items, with a_ui = a_iu = w_ui / √(D_u·D_i),
- * where D is the sum of a node's weights. A node without interactions has an empty row.
+ * The adjacency of the bipartite graph of `interactions` (users × items): a symmetric matrix over U + I nodes, users
+ * first and then items, with a_ui = a_iu = w_ui. A node without interactions has an empty row.
  *
- * Source: He et al., "LightGCN" (SIGIR 2020), equation 8, with weights.
  * Errors: DATASET_TOO_LARGE when the graph passes 2^31 − 1 nodes or directed edges.
  */
-export function normalizedAdjacency(interactions: CsrMatrix): CsrMatrix {
-  const { rows: users, columns: items, indptr, indices } = interactions;
+export function bipartiteAdjacency(interactions: CsrMatrix): CsrMatrix {
+  const { rows: users, columns: items, indptr, indices, values } = interactions;
   const entries = entryCount(interactions);
   if (users + items > MAX_INT32 || 2 * entries > MAX_INT32) {
     throw new EdgewiseError(
@@ -18,28 +16,39 @@ export function normalizedAdjacency(interactions: CsrMatrix): CsrMatrix {
       `A graph of ${users + items} nodes and ${2 * entries} directed edges passes 2^31 - 1.`,
     );
   }
-  const normalized = normalize(interactions);
-  const { matrix: byItem, positions } = transposeWithPositions(interactions);
+  const byItem = transpose(interactions);
+  const joinedOffsets = new Int32Array(users + items + 1);
+  joinedOffsets.set(indptr);
+  for (let item = 0; item <= items; item++) joinedOffsets[users + item] = entries + byItem.indptr[item]!;
 
-  const adjacencyIndptr = new Int32Array(users + items + 1);
-  adjacencyIndptr.set(indptr);
-  for (let item = 0; item <= items; item++) adjacencyIndptr[users + item] = entries + byItem.indptr[item]!;
-
-  const adjacencyIndices = new Int32Array(2 * entries);
-  const values = new Float32Array(2 * entries);
-  for (let entry = 0; entry < entries; entry++) {
-    adjacencyIndices[entry] = users + indices[entry]!;
-    values[entry] = normalized[entry]!;
-    adjacencyIndices[entries + entry] = byItem.indices[entry]!;
-    values[entries + entry] = normalized[positions[entry]!]!;
-  }
-  return { rows: users + items, columns: users + items, indptr: adjacencyIndptr, indices: adjacencyIndices, values };
+  const joinedIndices = new Int32Array(2 * entries);
+  for (let entry = 0; entry < entries; entry++) joinedIndices[entry] = users + indices[entry]!;
+  joinedIndices.set(byItem.indices, entries);
+  const joinedValues = values === null ? null : new Float32Array(2 * entries);
+  joinedValues?.set(values!);
+  joinedValues?.set(byItem.values!, entries);
+  return {
+    rows: users + items,
+    columns: users + items,
+    indptr: joinedOffsets,
+    indices: joinedIndices,
+    values: joinedValues,
+  };
 }
 
-const MAX_INT32 = 2 ** 31 - 1;
+/**
+ * The symmetric normalized adjacency: bipartiteAdjacency with a_ui = a_iu = w_ui / √(D_u·D_i), where D is the sum of a
+ * node's weights.
+ *
+ * Source: He et al., "LightGCN" (SIGIR 2020), equation 8, with weights.
+ * Errors: those of bipartiteAdjacency.
+ */
+export function normalizedAdjacency(interactions: CsrMatrix): CsrMatrix {
+  return bipartiteAdjacency(normalizedInteractions(interactions));
+}
 
-/** w_ui / √(D_u·D_i) for each entry. */
-function normalize(interactions: CsrMatrix): Float32Array {
+/** D_U^-½ R D_I^-½ for interactions R with weights w_ui: entries w_ui / √(D_u·D_i), D the sum of a node's weights. */
+export function normalizedInteractions(interactions: CsrMatrix): CsrMatrix {
   const { rows, indptr, indices, values } = interactions;
   const userDegrees = rowSums(interactions);
   const itemDegrees = columnSums(interactions);
@@ -50,8 +59,10 @@ function normalize(interactions: CsrMatrix): Float32Array {
       normalized[entry] = weight / Math.sqrt(userDegrees[row]! * itemDegrees[indices[entry]!]!);
     }
   }
-  return normalized;
+  return { ...interactions, values: normalized };
 }
+
+const MAX_INT32 = 2 ** 31 - 1;
 
 function columnSums({ columns, indices, values }: CsrMatrix): Float64Array {
   const sums = new Float64Array(columns);

@@ -1,5 +1,6 @@
 import { batchTopK } from '../linalg/batch-top-k.js';
 import type { CsrMatrix } from '../linalg/csr.js';
+import { selectRows } from '../linalg/select-rows.js';
 import type { RankedLists } from '../metrics/ranked-lists.js';
 
 export interface RankingRequest {
@@ -30,15 +31,13 @@ export async function rankUsers({
   queries.forEach((user, place) =>
     rows.set(users.subarray(user * dimensions, (user + 1) * dimensions), place * dimensions),
   );
-  const ranked = await batchTopK({ queries: rows, items, dimensions, exclude: selectRows(known, queries), k, signal });
+  const ranked = await batchTopK({
+    queries: rows,
+    items,
+    dimensions,
+    exclude: selectRows({ ...known, values: null }, queries),
+    k,
+    signal,
+  });
   return { users: queries, k, items: ranked.indices };
-}
-
-/** The named rows of a matrix, in that order. */
-function selectRows({ columns, indptr, indices }: CsrMatrix, rows: Int32Array): CsrMatrix {
-  const offsets = new Int32Array(rows.length + 1);
-  rows.forEach((row, place) => (offsets[place + 1] = offsets[place]! + indptr[row + 1]! - indptr[row]!));
-  const selected = new Int32Array(offsets[rows.length]!);
-  rows.forEach((row, place) => selected.set(indices.subarray(indptr[row], indptr[row + 1]), offsets[place]));
-  return { rows: rows.length, columns, indptr: offsets, indices: selected, values: null };
 }

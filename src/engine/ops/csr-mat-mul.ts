@@ -27,8 +27,8 @@ export interface CsrMatMulAttributes extends tf.NamedAttrMap {
  * INTERNAL when the operand was disposed; OUT_OF_MEMORY when the engine has no room for the result.
  */
 export function csrMatMul(matrix: SparseOperand, x: tf.Tensor2D, addend?: tf.Tensor2D): tf.Tensor2D {
-  assertMatrix(x, matrix.columns, matrix);
-  if (addend !== undefined) assertMatrix(addend, matrix.rows, matrix, x.shape[1]);
+  assertFits(x, matrix.columns, matrix);
+  if (addend !== undefined) assertFits(addend, matrix.rows, matrix, x.shape[1]);
   const attributes: CsrMatMulAttributes = { operand: matrix.id };
   return tf.engine().runKernel(CSR_MAT_MUL, addend === undefined ? { x } : { x, addend }, attributes);
 }
@@ -46,7 +46,8 @@ export const csrMatMulGradient: tf.GradConfig = {
   },
 };
 
-function assertMatrix(tensor: tf.Tensor2D, rows: number, matrix: SparseOperand, columns = tensor.shape[1]): void {
+/** Throws SHAPE_MISMATCH unless the tensor is float32 [rows, columns]. */
+export function assertFits(tensor: tf.Tensor2D, rows: number, matrix: SparseOperand, columns = tensor.shape[1]): void {
   if (tensor.rank === 2 && tensor.dtype === 'float32' && tensor.shape[0] === rows && tensor.shape[1] === columns)
     return;
   throw new EdgewiseError(

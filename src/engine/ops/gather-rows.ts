@@ -28,7 +28,7 @@ export interface RowsAttributes extends tf.NamedAttrMap {
  */
 export function gatherRows(x: tf.Tensor2D, indices: Int32Array): tf.Tensor2D {
   const rows = assertRowsOf(x);
-  assertInRange(indices, rows);
+  assertRows(indices, rows);
   return tf.tidy(() => {
     const inputs = { x, indices: tf.tensor1d(indices, 'int32') };
     return tf.engine().runKernel<tf.Tensor2D>(GATHER_ROWS, inputs, { rows } satisfies RowsAttributes); // [n, d]
@@ -43,13 +43,7 @@ export function gatherRows(x: tf.Tensor2D, indices: Int32Array): tf.Tensor2D {
  * INDEX_OUT_OF_RANGE when an index is not a row of the table.
  */
 export function scatterAddRows(updates: tf.Tensor2D, indices: Int32Array, rows: number): tf.Tensor2D {
-  if (assertRowsOf(updates) !== indices.length) {
-    throw new EdgewiseError(
-      'SHAPE_MISMATCH',
-      `${updates.shape[0]} rows of updates came with ${indices.length} indices.`,
-    );
-  }
-  assertInRange(indices, rows);
+  assertRowUpdates(updates, indices, rows);
   return tf.tidy(() => {
     const inputs = { updates, indices: tf.tensor1d(indices, 'int32') };
     return tf.engine().runKernel<tf.Tensor2D>(SCATTER_ADD_ROWS, inputs, { rows } satisfies RowsAttributes); // [rows, d]
@@ -76,6 +70,25 @@ export const scatterAddRowsGradient: tf.GradConfig = {
   },
 };
 
+/** Throws unless `updates` are float32 rows, `width` wide where that is given, one for each index of a table's row. */
+export function assertRowUpdates(updates: tf.Tensor2D, indices: Int32Array, rows: number, width?: number): void {
+  if (assertRowsOf(updates) !== indices.length || (width !== undefined && updates.shape[1] !== width)) {
+    throw new EdgewiseError(
+      'SHAPE_MISMATCH',
+      `Rows of shape [${updates.shape.join(', ')}] came with ${indices.length} indices${width === undefined ? '' : ` for a table ${width} wide`}.`,
+    );
+  }
+  assertRows(indices, rows);
+}
+
+/** Throws INDEX_OUT_OF_RANGE when an index is not a row of a table of `rows` rows. */
+export function assertRows(indices: Int32Array, rows: number): void {
+  for (const index of indices) {
+    if (index < 0 || index >= rows)
+      throw new EdgewiseError('INDEX_OUT_OF_RANGE', `Row ${index} is outside a table of ${rows} rows.`);
+  }
+}
+
 function assertRowsOf(x: tf.Tensor2D): number {
   if (x.rank !== 2 || x.dtype !== 'float32') {
     throw new EdgewiseError(
@@ -84,11 +97,4 @@ function assertRowsOf(x: tf.Tensor2D): number {
     );
   }
   return x.shape[0];
-}
-
-function assertInRange(indices: Int32Array, rows: number): void {
-  for (const index of indices) {
-    if (index < 0 || index >= rows)
-      throw new EdgewiseError('INDEX_OUT_OF_RANGE', `Row ${index} is outside a table of ${rows} rows.`);
-  }
 }

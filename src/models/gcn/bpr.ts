@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import type { Random } from '../../core/random.js';
 import { gatherRows } from '../../engine/ops/gather-rows.js';
 import { hasEntry, type CsrMatrix } from '../../linalg/csr.js';
+import { BatchNodes } from './batch-nodes.js';
 import { edgesWithNegatives, userOfEachEdge } from './edges.js';
 import type { GcnHyperparameters } from './hyperparameters.js';
 import type { LossAndGradient, Objective } from './objective.js';
@@ -14,14 +15,20 @@ import { sumRows } from './sum-rows.js';
  *   loss = Σ share_ui · −log σ(e_u·e_i − e_u·e_j).
  */
 export function bpr(interactions: CsrMatrix, { batchEdges }: Pick<GcnHyperparameters, 'batchEdges'>): Objective {
-  const users = userOfEachEdge(interactions);
+  const userOf = userOfEachEdge(interactions);
+  const batchNodes = new BatchNodes(interactions.rows + interactions.columns);
   return {
     units: edgesWithNegatives(interactions),
     batchSize: batchEdges,
-    evaluate: (embeddings: tf.Tensor2D, edges: Int32Array, random: Random) => {
-      const batchUsers = edges.map((edge) => users[edge]!);
-      const negatives = batchUsers.map((user) => drawNegative(interactions, user, random));
-      return lossOfBatch(embeddings, interactions, { edges, users: batchUsers, negatives });
+    draw(edges: Int32Array, random: Random) {
+      const itemRow = (item: number): number => interactions.rows + item;
+      const edgeUsers = edges.map((edge) => userOf[edge]!);
+      const edgeItems = edges.map((edge) => itemRow(interactions.indices[edge]!));
+      const drawn = edgeUsers.map((user) => itemRow(drawNegative(interactions, user, random)));
+      const [users, positives, negatives] = [edgeUsers, edgeItems, drawn].map((nodes) => batchNodes.place(nodes));
+      const triplets = { users: users!, positives: positives!, negatives: negatives! };
+      const shares = sharesOf(edges, interactions);
+      return { nodes: batchNodes.take(), evaluate: (embeddings) => lossOfTriplets(embeddings, triplets, shares) };
     },
   };
 }
@@ -34,22 +41,30 @@ function drawNegative(interactions: CsrMatrix, user: number, random: Random): nu
   }
 }
 
-/** All [P]. */
-interface EdgeBatch {
-  readonly edges: Int32Array;
+/** Pair weights over their sum in the batch. */
+function sharesOf(edges: Int32Array, { values }: CsrMatrix): Float32Array {
+  const weights = Float32Array.from(edges, (edge) => (values === null ? 1 : values[edge]!));
+  const sum = weights.reduce((total, weight) => total + weight, 0);
+  return weights.map((weight) => weight / sum);
+}
+
+/** Places among the embeddings of a batch, each [P]. */
+interface Triplets {
   readonly users: Int32Array;
+  readonly positives: Int32Array;
   readonly negatives: Int32Array;
 }
 
-function lossOfBatch(embeddings: tf.Tensor2D, interactions: CsrMatrix, batch: EdgeBatch): LossAndGradient {
+function lossOfTriplets(
+  embeddings: tf.Tensor2D,
+  { users: userPlaces, positives, negatives }: Triplets,
+  weights: Float32Array,
+): LossAndGradient {
   return tf.tidy(() => {
-    const itemRow = (item: number): number => interactions.rows + item;
-    const positiveRows = batch.edges.map((edge) => itemRow(interactions.indices[edge]!));
-    const negativeRows = batch.negatives.map(itemRow);
-    const users = gatherRows(embeddings, batch.users); // [P, d]
-    const difference = gatherRows(embeddings, positiveRows).sub<tf.Tensor2D>(gatherRows(embeddings, negativeRows)); // [P, d]
+    const users = gatherRows(embeddings, userPlaces); // [P, d]
+    const difference = gatherRows(embeddings, positives).sub<tf.Tensor2D>(gatherRows(embeddings, negatives)); // [P, d]
     const margins = users.mul(difference).sum<tf.Tensor2D>(1, true).neg(); // [P, 1]
-    const shares = sharesOf(batch.edges, interactions); // [P, 1]
+    const shares = tf.tensor2d(weights, [weights.length, 1]); // [P, 1]
     const loss = shares.mul(margins.softplus()).sum<tf.Scalar>();
 
     const pull = shares.mul(margins.sigmoid()); // [P, 1], −d loss / d(score difference)
@@ -57,20 +72,10 @@ function lossOfBatch(embeddings: tf.Tensor2D, interactions: CsrMatrix, batch: Ed
     const toUsers = difference.mul<tf.Tensor2D>(pull.neg()); // [P, d]
     const gradient = sumRows(
       embeddings.shape[0],
-      { rows: batch.users, values: toUsers },
-      { rows: positiveRows, values: toNegatives.neg() },
-      { rows: negativeRows, values: toNegatives },
-    ); // [N, d]
+      { rows: userPlaces, values: toUsers },
+      { rows: positives, values: toNegatives.neg() },
+      { rows: negatives, values: toNegatives },
+    ); // [n, d]
     return { loss, gradient };
   });
-}
-
-/** Pair weights over their sum in the batch. */
-function sharesOf(edges: Int32Array, { values }: CsrMatrix): tf.Tensor2D {
-  const weights = Float32Array.from(edges, (edge) => (values === null ? 1 : values[edge]!));
-  const sum = weights.reduce((total, weight) => total + weight, 0);
-  return tf.tensor2d(
-    weights.map((weight) => weight / sum),
-    [edges.length, 1],
-  );
 }

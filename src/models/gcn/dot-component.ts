@@ -1,10 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
-import { csrMatMul } from '../../engine/ops/csr-mat-mul.js';
-import { createSparseOperand } from '../../engine/sparse-operand.js';
-import { normalizedAdjacency } from '../../linalg/bipartite.js';
 import { rowSums, transpose, type CsrMatrix } from '../../linalg/csr.js';
 import type { Component, NamedArray } from '../../snapshot/contents.js';
 import type { GcnHyperparameters } from './hyperparameters.js';
+import { Propagation } from './propagation.js';
 
 /**
  * What serving holds of a trained table X0 [N·d]: its embeddings propagated over all of `interactions`, and the frozen
@@ -14,13 +12,13 @@ import type { GcnHyperparameters } from './hyperparameters.js';
  *
  * is her embedding exactly, and that of a new user with x0_u = 0.
  */
-export function dotComponent(
+export async function dotComponent(
   table: Float32Array,
   interactions: CsrMatrix,
   { dimensions, layers }: Pick<GcnHyperparameters, 'dimensions' | 'layers'>,
-): Component {
+): Promise<Component> {
   const { rows: users, columns: items } = interactions;
-  const { embeddings, layerSum } = propagate(table, interactions, dimensions, layers);
+  const { embeddings, layerSum } = await propagate(table, interactions, dimensions, layers);
   const firstItem = users * dimensions;
   const matrix = (array: Float32Array, rows: number): NamedArray => ({ array, shape: [rows, dimensions] });
   return {
@@ -38,22 +36,19 @@ export function dotComponent(
 }
 
 /** The embeddings, and the sum of layers 0 … L−1, both [N·d]. */
-function propagate(
+async function propagate(
   table: Float32Array,
   interactions: CsrMatrix,
   dimensions: number,
   layers: number,
-): { embeddings: Float32Array; layerSum: Float32Array } {
-  const adjacency = createSparseOperand(normalizedAdjacency(interactions), { symmetric: true });
+): Promise<{ embeddings: Float32Array; layerSum: Float32Array }> {
+  const propagation = new Propagation(interactions, layers);
+  const x0 = tf.tensor2d(table, [propagation.nodes, dimensions]); // [N, d]
+  const [embeddings, layerSum] = [propagation.embeddings(x0), propagation.layerSum(x0)]; // [N, d]
   try {
-    return tf.tidy(() => {
-      const x0 = tf.tensor2d(table.slice(), [adjacency.rows, dimensions]); // [N, d]
-      let layerSum = x0;
-      for (let layer = 1; layer < layers; layer++) layerSum = csrMatMul(adjacency, layerSum, x0); // [N, d]
-      const embeddings = csrMatMul(adjacency, layerSum, x0).div<tf.Tensor2D>(layers + 1); // [N, d]
-      return { embeddings: embeddings.dataSync<'float32'>(), layerSum: layerSum.dataSync<'float32'>() };
-    });
+    return { embeddings: await embeddings.data<'float32'>(), layerSum: await layerSum.data<'float32'>() };
   } finally {
-    adjacency.dispose();
+    tf.dispose([x0, embeddings, layerSum]);
+    propagation.dispose();
   }
 }

@@ -4,8 +4,16 @@ import type { Random } from '../../core/random.js';
 /** Loss of one batch and its slope. The caller disposes both. */
 export interface LossAndGradient extends tf.NamedTensorMap {
   loss: tf.Scalar;
-  /** With respect to the embeddings. [N, d] */
+  /** With respect to the embeddings of the batch's nodes. [n, d] */
   gradient: tf.Tensor2D;
+}
+
+/** A batch with what it is contrasted with: all that a step needs beside the table. */
+export interface DrawnBatch {
+  /** Rows of the table that the loss looks at, all distinct, users and items alike. [n] */
+  readonly nodes: Int32Array;
+  /** Of the embeddings of `nodes`. [n, d] */
+  readonly evaluate: (embeddings: tf.Tensor2D) => LossAndGradient;
 }
 
 /**
@@ -17,6 +25,6 @@ export interface Objective {
   readonly units: Int32Array;
   /** Most units in a batch. */
   readonly batchSize: number;
-  /** `embeddings` [N, d], users first; `random` draws what the batch is contrasted with. */
-  evaluate(embeddings: tf.Tensor2D, batch: Int32Array, random: Random): LossAndGradient;
+  /** Lays out a batch; `random` draws what it is contrasted with. */
+  draw(batch: Int32Array, random: Random): DrawnBatch;
 }

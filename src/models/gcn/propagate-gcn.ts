@@ -17,12 +17,14 @@ export async function propagateGcn(
   run: RunContext,
 ): Promise<TrainedModel> {
   const engine = await startEngine(engineName, { log: run.log, ...(threads !== undefined && { threads }) });
-  const over = (component: Component): Component =>
+  const over = async (component: Component): Promise<Component> =>
     component.kind === 'dot'
       ? dotComponent(component.arrays['x0']!.array as Float32Array, interactions, hyperparameters)
       : popularityComponent(interactions);
   try {
-    return { ...trained, components: trained.components.map(over) };
+    const components: Component[] = [];
+    for (const component of trained.components) components.push(await over(component));
+    return { ...trained, components };
   } finally {
     await engine.dispose();
   }

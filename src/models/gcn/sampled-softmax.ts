@@ -23,36 +23,35 @@ export function sampledSoftmax(
   { batchUsers, negatives, temperature }: Pick<GcnHyperparameters, 'batchUsers' | 'negatives' | 'temperature'>,
 ): Objective {
   const sampler = new ItemSampler(interactions.columns, negatives);
-  const builder = new UserBatchBuilder(interactions, batchUsers, sampler.size);
+  const builder = new UserBatchBuilder(interactions);
   return {
     units: activeUsers(interactions),
     batchSize: batchUsers,
-    evaluate: (embeddings: tf.Tensor2D, users: Int32Array, random: Random) =>
-      lossOfBatch(embeddings, builder.build(users, sampler.draw(random)), interactions, temperature),
+    draw(users: Int32Array, random: Random) {
+      const { nodes, ...batch } = builder.build(users, sampler.draw(random));
+      return { nodes, evaluate: (embeddings) => lossOfBatch(embeddings, batch, interactions.columns, temperature) };
+    },
   };
 }
 
 function lossOfBatch(
   embeddings: tf.Tensor2D,
-  batch: UserBatch,
-  interactions: CsrMatrix,
+  batch: Omit<UserBatch, 'nodes'>,
+  items: number,
   temperature: number,
 ): LossAndGradient {
   return tf.tidy(() => {
-    const itemRow = (item: number): number => interactions.rows + item;
-    const positiveRows = batch.edgeItems.map(itemRow);
-    const sampleRows = batch.sample.map(itemRow);
     const users = gatherRows(embeddings, batch.users); // [B, d]
     const norms = tf.maximum(tf.norm(users, 2, 1, true), TINY); // [B, 1]
     const directions = users.div<tf.Tensor2D>(norms); // [B, d]
     const queries = directions.div<tf.Tensor2D>(temperature); // [B, d]
-    const positives = gatherRows(embeddings, positiveRows); // [P, d]
-    const sample = gatherRows(embeddings, sampleRows); // [M, d]
+    const positives = gatherRows(embeddings, batch.edgeItems); // [P, d]
+    const sample = gatherRows(embeddings, batch.sample); // [M, d]
 
     const edgeQueries = gatherRows(queries, batch.edgePlaces); // [P, d]
     const positiveScores = edgeQueries.mul(positives).sum(1, true); // [P, 1]
-    const { probabilities, logSum } = softmaxOfSample(queries, sample, batch.mask);
-    const logOthers = logSum.add<tf.Tensor2D>(Math.log(interactions.columns / batch.sample.length)); // [B, 1]
+    const { probabilities, logSum } = softmaxOfSample(queries, sample, maskOf(batch));
+    const logOthers = logSum.add<tf.Tensor2D>(Math.log(items / batch.sample.length)); // [B, 1]
     const margins = gatherRows(logOthers, batch.edgePlaces).sub(positiveScores); // [P, 1]
     const shares = tf.tensor2d(batch.edgeShares, [batch.edgeShares.length, 1]); // [P, 1]
     const loss = shares.mul(margins.softplus()).sum<tf.Scalar>();
@@ -72,9 +71,9 @@ function lossOfBatch(
     const gradient = sumRows(
       embeddings.shape[0],
       { rows: batch.users, values: toUsers },
-      { rows: sampleRows, values: toSample },
-      { rows: positiveRows, values: toPositives },
-    ); // [N, d]
+      { rows: batch.sample, values: toSample },
+      { rows: batch.edgeItems, values: toPositives },
+    ); // [n, d]
     return { loss, gradient };
   });
 }
@@ -82,15 +81,27 @@ function lossOfBatch(
 /** Below this a user's embedding counts as zero and has no direction. */
 const TINY = 1e-12;
 
+/** Added to scores: far below any, yet finite, so that a softmax over nothing else stays free of NaN. */
+const EXCLUDED = -1e9;
+
+/** EXCLUDED where the sampled item is one of the user's own, 0 elsewhere. [B, M] */
+function maskOf({ users, sample, ownOffsets, ownPlaces }: Omit<UserBatch, 'nodes'>): tf.Tensor2D {
+  const mask = new Float32Array(users.length * sample.length);
+  for (let place = 0; place < users.length; place++) {
+    for (let own = ownOffsets[place]!; own < ownOffsets[place + 1]!; own++) {
+      mask[place * sample.length + ownPlaces[own]!] = EXCLUDED;
+    }
+  }
+  return tf.tensor2d(mask, [users.length, sample.length]);
+}
+
 /** Softmax over the sample, and the logarithm of its denominator, found from the largest score so that nothing overflows. */
 function softmaxOfSample(
   queries: tf.Tensor2D,
   sample: tf.Tensor2D,
-  mask: Float32Array,
+  mask: tf.Tensor2D,
 ): { probabilities: tf.Tensor2D; logSum: tf.Tensor2D } {
-  const scores = matMulTransposedB(queries, sample).add<tf.Tensor2D>(
-    tf.tensor2d(mask, [queries.shape[0], sample.shape[0]]),
-  ); // [B, M]
+  const scores = matMulTransposedB(queries, sample).add<tf.Tensor2D>(mask); // [B, M]
   const probabilities = tf.softmax(scores); // [B, M]
   const logSum = scores.max<tf.Tensor2D>(1, true).sub<tf.Tensor2D>(probabilities.max(1, true).log()); // [B, 1]
   return { probabilities, logSum };

@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Random } from '../../core/random.js';
-import type { SparseOperand } from '../../engine/sparse-operand.js';
+import { normalizedInteractions } from '../../linalg/bipartite.js';
 import type { CsrMatrix } from '../../linalg/csr.js';
 import { randomizedSvd } from '../../linalg/randomized-svd.js';
 import type { GcnHyperparameters } from './hyperparameters.js';
-import { meanOfLayers } from './propagation.js';
+import type { Propagation } from './propagation.js';
 
 /**
  * The table that training starts from [U+I, d], scaled so that the propagated items' norms have root mean square 1: the
@@ -13,22 +13,26 @@ import { meanOfLayers } from './propagation.js';
  * `svd`: rows of UΣ and VΣ of the normalized interactions D_U^-½ R D_I^-½, which already rank well; columns beyond their
  * rank are small noise, since equal columns would never part. `random`: normal noise.
  */
-export function startingTable(
-  adjacency: SparseOperand,
-  users: number,
-  { dimensions, layers, start }: Pick<GcnHyperparameters, 'dimensions' | 'layers' | 'start'>,
+export async function startingTable(
+  propagation: Propagation,
+  interactions: CsrMatrix,
+  { dimensions, start }: Pick<GcnHyperparameters, 'dimensions' | 'start'>,
   random: Random,
-): tf.Tensor2D {
-  const nodes = adjacency.rows;
-  const values = new Float32Array(nodes * dimensions);
+): Promise<tf.Tensor2D> {
+  const values = new Float32Array(propagation.nodes * dimensions);
   if (start === 'random') fillWithNoise(values, dimensions, 0, 1, random);
-  else fillWithSingularVectors(values, dimensions, interactionBlock(adjacency.matrix, users), random);
-  return tf.tidy(() => {
-    const table = tf.tensor2d(values, [nodes, dimensions]); // [N, d]
-    const items = meanOfLayers(adjacency, table, layers).slice([users, 0]); // [I, d]
-    const meanSquare = items.square().sum(1).mean().dataSync()[0]!;
-    return meanSquare > 0 ? table.div<tf.Tensor2D>(Math.sqrt(meanSquare)) : table;
+  else fillWithSingularVectors(values, dimensions, normalizedInteractions(interactions), random);
+  const table = tf.tensor2d(values, [propagation.nodes, dimensions]); // [N, d]
+  const square = tf.tidy(() => {
+    const items = propagation.embeddings(table).slice([interactions.rows, 0]); // [I, d]
+    return items.square().sum(1).mean();
   });
+  const meanSquare = (await square.data())[0]!;
+  square.dispose();
+  if (meanSquare === 0) return table;
+  const scaled = table.div<tf.Tensor2D>(Math.sqrt(meanSquare));
+  table.dispose();
+  return scaled;
 }
 
 /** Passes of the range finder: a third no longer changes the ranking of the start. */
@@ -78,16 +82,4 @@ function fillWithNoise(
   for (let row = 0; row < values.length; row += dimensions) {
     for (let column = firstColumn; column < dimensions; column++) values[row + column] = deviation * random.normal();
   }
-}
-
-/** The users × items block of the adjacency: its first rows, with item columns counted from 0. */
-function interactionBlock({ rows, indptr, indices, values }: CsrMatrix, users: number): CsrMatrix {
-  const entries = indptr[users]!;
-  return {
-    rows: users,
-    columns: rows - users,
-    indptr: indptr.slice(0, users + 1),
-    indices: indices.slice(0, entries).map((node) => node - users),
-    values: values === null ? null : values.slice(0, entries),
-  };
 }

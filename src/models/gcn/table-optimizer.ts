@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { EdgewiseError } from '../../core/errors.js';
-import { adamUpdate } from '../../engine/ops/adam-update.js';
+import { adamUpdate, type AdamTensors } from '../../engine/ops/adam-update.js';
 import type { Checkpoint } from '../checkpoint.js';
 
 /** What Adam needs to go on: the table and its two moments [N, d] each, and how many updates were made. */
@@ -11,35 +11,22 @@ export interface OptimizerState {
   readonly step: number;
 }
 
-/** Adam over the whole table, updated in place on the engine's memory. */
+/** Adam over the whole table, on the engine's memory. */
 export class TableOptimizer {
-  readonly table: tf.Tensor2D;
-  readonly #mean: tf.Tensor2D;
-  readonly #square: tf.Tensor2D;
   readonly #beta2: number;
+  #tensors: AdamTensors;
   #step: number;
 
-  private constructor(shape: [number, number], state: OptimizerState, beta2: number) {
-    // Copies: on the cpu engine a tensor shares the array that it was made of, and updates are in place.
-    this.table = tf.tensor2d(state.table.slice(), shape);
-    this.#mean = tf.tensor2d(state.mean.slice(), shape);
-    this.#square = tf.tensor2d(state.square.slice(), shape);
-    this.#step = state.step;
+  /** Takes the tensors over. */
+  private constructor(tensors: AdamTensors, step: number, beta2: number) {
+    this.#tensors = tensors;
+    this.#step = step;
     this.#beta2 = beta2;
   }
 
-  /** Starts at `table` [N, d], which is disposed. */
+  /** Starts at `table` [N, d], which it takes over. */
   static start(table: tf.Tensor2D, beta2: number): TableOptimizer {
-    const values = table.dataSync<'float32'>();
-    const state = {
-      table: values,
-      mean: new Float32Array(values.length),
-      square: new Float32Array(values.length),
-      step: 0,
-    };
-    const optimizer = new TableOptimizer(table.shape, state, beta2);
-    table.dispose();
-    return optimizer;
+    return new TableOptimizer({ table, m: tf.zerosLike(table), v: tf.zerosLike(table) }, 0, beta2);
   }
 
   /** Goes on from what a checkpoint holds of `state()`. */
@@ -52,7 +39,14 @@ export class TableOptimizer {
     if (table === undefined || mean === undefined || square === undefined) {
       throw new EdgewiseError('CHECKPOINT_CORRUPT', 'The checkpoint lacks the table or its moments.');
     }
-    return new TableOptimizer(shape, { table, mean, square, step: progress.step }, beta2);
+    // Copies: on the cpu engine a tensor shares the array that it was made of, and updates are in place.
+    const tensor = (values: Float32Array): tf.Tensor2D => tf.tensor2d(values.slice(), shape);
+    return new TableOptimizer({ table: tensor(table), m: tensor(mean), v: tensor(square) }, progress.step, beta2);
+  }
+
+  /** As it stands until the next update. [N, d] */
+  get table(): tf.Tensor2D {
+    return this.#tensors.table;
   }
 
   /** Updates made so far. */
@@ -62,7 +56,7 @@ export class TableOptimizer {
 
   apply(gradient: tf.Tensor2D, learningRate: number): void {
     this.#step++;
-    adamUpdate(this.table, gradient, this.#mean, this.#square, {
+    this.#tensors = adamUpdate(this.#tensors, gradient, {
       learningRate,
       beta1: BETA1,
       beta2: this.#beta2,
@@ -72,18 +66,25 @@ export class TableOptimizer {
   }
 
   /** A copy of everything, for a checkpoint. */
-  state(): OptimizerState {
+  async state(): Promise<OptimizerState> {
+    const { table, m, v } = this.#tensors;
     return {
-      table: this.table.dataSync<'float32'>().slice(),
-      mean: this.#mean.dataSync<'float32'>().slice(),
-      square: this.#square.dataSync<'float32'>().slice(),
+      table: await valuesOf(table),
+      mean: await valuesOf(m),
+      square: await valuesOf(v),
       step: this.#step,
     };
   }
 
   dispose(): void {
-    tf.dispose([this.table, this.#mean, this.#square]);
+    tf.dispose({ ...this.#tensors });
   }
+}
+
+/** A copy of a tensor's values: on the cpu engine what tfjs hands out is the tensor's own array. */
+export async function valuesOf(tensor: tf.Tensor): Promise<Float32Array> {
+  const values = await tensor.data<'float32'>();
+  return tf.getBackend() === 'cpu' ? values.slice() : values;
 }
 
 const BETA1 = 0.9;

@@ -1,19 +1,17 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import * as tf from '@tensorflow/tfjs';
 import { throwIfInterrupted } from '../../core/run-context.js';
-import type { SparseOperand } from '../../engine/sparse-operand.js';
 import { learningRateAt } from './learning-rate.js';
-import type { LossAndGradient, Objective } from './objective.js';
+import type { LossAndGradient } from './objective.js';
 import type { Phase, TrainingJob } from './phase.js';
-import { meanOfLayers } from './propagation.js';
+import type { Propagation } from './propagation.js';
 import { assertFinite, type TrainingState } from './training-state.js';
 
 export interface Epoch {
   readonly state: TrainingState;
   readonly phase: Phase;
   readonly job: TrainingJob;
-  readonly adjacency: SparseOperand;
-  readonly objective: Objective;
+  readonly propagation: Propagation;
 }
 
 /**
@@ -22,11 +20,11 @@ export interface Epoch {
  */
 export async function trainEpoch(epoch: Epoch): Promise<void> {
   const { state, phase, job } = epoch;
-  const steps = state.order.batchesPerEpoch;
+  const steps = state.stream.batchesPerEpoch;
   while (state.batches < steps) {
     throwIfInterrupted(job.run.signal, `Training was interrupted in epoch ${state.epochs + 1}.`);
     const started = performance.now();
-    const loss = trainStep(epoch);
+    const loss = await trainStep(epoch);
     const milliseconds = performance.now() - started;
     job.stepTimes.push(milliseconds);
     state.batches++;
@@ -44,22 +42,22 @@ export async function trainEpoch(epoch: Epoch): Promise<void> {
 }
 
 /** One update of the table; returns the loss before it. */
-function trainStep({ state, job, adjacency, objective }: Epoch): number {
+async function trainStep({ state, job, propagation }: Epoch): Promise<number> {
   const { hyperparameters } = job;
   const { table, step } = state.optimizer;
-  const batch = state.order.next();
+  const { nodes, evaluate } = state.stream.next();
   const { loss, gradient } = tf.tidy(() => {
-    const embeddings = meanOfLayers(adjacency, table, hyperparameters.layers); // [N, d]
-    const { loss, gradient } = objective.evaluate(embeddings, batch, state.negatives);
-    const toTable = meanOfLayers(adjacency, gradient, hyperparameters.layers); // [N, d]
+    const { loss, gradient } = evaluate(propagation.embeddingsAt(table, nodes)); // [n, d]
+    const toTable = propagation.gradient(nodes, gradient); // [N, d]
     return withDecay({ loss, gradient: toTable }, table, hyperparameters.l2);
   });
-  const value = loss.dataSync<'float32'>()[0]!;
-  assertFinite([value], step + 1);
-  const scheduledSteps = hyperparameters.epochs * state.order.batchesPerEpoch;
+  const scheduledSteps = hyperparameters.epochs * state.stream.batchesPerEpoch;
   state.optimizer.apply(gradient, learningRateAt(step + 1, scheduledSteps, hyperparameters));
+  if (state.batches + 1 < state.stream.batchesPerEpoch) state.stream.drawAhead(); // While a GPU still computes.
+  const [value] = await loss.data<'float32'>();
   tf.dispose([loss, gradient]);
-  return value;
+  assertFinite([value!], step + 1);
+  return value!;
 }
 
 /** Adds l2 / N · ½‖X0‖² and its slope. */

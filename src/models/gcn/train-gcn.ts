@@ -48,7 +48,7 @@ export async function trainGcn(
         : await trainWarm(dataset, run.warmStart, job, resumed);
     return {
       components: [
-        dotComponent(table, dataset.interactions, hyperparameters),
+        await dotComponent(table, dataset.interactions, hyperparameters),
         popularityComponent(dataset.interactions),
       ],
       hyperparameters: { ...hyperparameters },

@@ -1,16 +1,14 @@
 import * as tf from '@tensorflow/tfjs';
 import { isEdgewiseError } from '../../core/errors.js';
 import { Random } from '../../core/random.js';
-import { createSparseOperand, type SparseOperand } from '../../engine/sparse-operand.js';
-import { normalizedAdjacency } from '../../linalg/bipartite.js';
 import type { Checkpoint } from '../checkpoint.js';
 import type { EpochRecord } from '../model.js';
-import { BatchOrder } from './batch-order.js';
+import { BatchStream } from './batch-stream.js';
 import { createObjective } from './create-objective.js';
-import type { Objective } from './objective.js';
 import type { Phase, TrainingJob } from './phase.js';
+import { Propagation } from './propagation.js';
 import { startingTable } from './starting-table.js';
-import { TableOptimizer } from './table-optimizer.js';
+import { TableOptimizer, valuesOf } from './table-optimizer.js';
 import { trainEpoch } from './train-epoch.js';
 import type { KeptEpoch, TrainingProgress } from './training-progress.js';
 import { assertFinite, TrainingState } from './training-state.js';
@@ -39,48 +37,59 @@ export async function trainPhase(
   before: PhaseRecord,
   resumed?: Checkpoint<TrainingProgress>,
 ): Promise<PhaseOutcome> {
-  const adjacency = createSparseOperand(normalizedAdjacency(phase.interactions), { symmetric: true });
-  const objective = createObjective(phase.interactions, job.hyperparameters);
-  const state = startState({ phase, job, adjacency, objective, before, resumed });
+  const propagation = new Propagation(phase.interactions, job.hyperparameters.layers);
   try {
-    while (!isFinished(state, phase, job)) {
-      await trainEpoch({ state, phase, job, adjacency, objective });
-      await closeEpoch(state, phase, job, adjacency);
-      await job.save?.(state.checkpoint());
+    const state = await startState({ phase, job, propagation, before, resumed });
+    try {
+      return await trainEpochs(state, phase, job, propagation);
+    } catch (error) {
+      if (isEdgewiseError(error, 'INTERRUPTED')) await job.save?.(await state.checkpoint());
+      throw error;
+    } finally {
+      state.optimizer.dispose();
     }
-    const kept = state.kept ?? { epoch: state.epochs, metrics: {} };
-    return { table: state.keptTable ?? state.optimizer.state().table, kept, history: state.history };
-  } catch (error) {
-    if (isEdgewiseError(error, 'INTERRUPTED')) await job.save?.(state.checkpoint());
-    throw error;
   } finally {
-    state.optimizer.dispose();
-    adjacency.dispose();
+    propagation.dispose();
   }
+}
+
+async function trainEpochs(
+  state: TrainingState,
+  phase: Phase,
+  job: TrainingJob,
+  propagation: Propagation,
+): Promise<PhaseOutcome> {
+  while (!isFinished(state, phase, job)) {
+    await trainEpoch({ state, phase, job, propagation });
+    await closeEpoch(state, phase, job, propagation);
+    await job.save?.(await state.checkpoint());
+  }
+  const kept = state.kept ?? { epoch: state.epochs, metrics: {} };
+  return { table: state.keptTable ?? (await valuesOf(state.optimizer.table)), kept, history: state.history };
 }
 
 interface PhaseStart {
   readonly phase: Phase;
   readonly job: TrainingJob;
-  readonly adjacency: SparseOperand;
-  readonly objective: Objective;
+  readonly propagation: Propagation;
   readonly before: PhaseRecord;
   readonly resumed: Checkpoint<TrainingProgress> | undefined;
 }
 
-function startState({ phase, job, adjacency, objective, before, resumed }: PhaseStart): TrainingState {
+async function startState({ phase, job, propagation, before, resumed }: PhaseStart): Promise<TrainingState> {
   const { hyperparameters, run } = job;
   const { dimensions, beta2 } = hyperparameters;
   const stream = (label: string): Random => Random.stream(run.seed, `${phase.name} ${label}`);
-  const shape: [number, number] = [adjacency.rows, dimensions];
-  const start = (): tf.Tensor2D =>
+  const objective = createObjective(phase.interactions, hyperparameters);
+  const shape: [number, number] = [propagation.nodes, dimensions];
+  const start = async (): Promise<tf.Tensor2D> =>
     phase.start === undefined
-      ? startingTable(adjacency, phase.interactions.rows, hyperparameters, stream('start'))
-      : tf.tensor2d(phase.start, shape);
+      ? startingTable(propagation, phase.interactions, hyperparameters, stream('start'))
+      : tf.tensor2d(phase.start.slice(), shape); // A copy, since updates are in place.
   const optimizer =
-    resumed === undefined ? TableOptimizer.start(start(), beta2) : TableOptimizer.restore(shape, resumed, beta2);
-  const order = new BatchOrder(objective.units, objective.batchSize, stream('batches'));
-  const state = new TrainingState(phase.name, { optimizer, order, negatives: stream('negatives') }, before);
+    resumed === undefined ? TableOptimizer.start(await start(), beta2) : TableOptimizer.restore(shape, resumed, beta2);
+  const batches = new BatchStream(objective, { order: stream('batches'), negatives: stream('negatives') });
+  const state = new TrainingState(phase.name, { optimizer, stream: batches }, before);
   if (resumed !== undefined) state.moveTo(resumed);
   return state;
 }
@@ -97,11 +106,11 @@ async function closeEpoch(
   state: TrainingState,
   phase: Phase,
   job: TrainingJob,
-  adjacency: SparseOperand,
+  propagation: Propagation,
 ): Promise<void> {
   const { table, step } = state.optimizer;
-  assertFinite(table.dataSync<'float32'>(), step);
-  const metrics = phase.holdOut && (await validate(table, adjacency, phase.holdOut, job));
+  assertFinite(await table.data(), step);
+  const metrics = phase.holdOut && (await validate(table, propagation, phase.holdOut, job));
   const epoch = state.epochs + 1;
   const record: EpochRecord = {
     epoch,
@@ -113,7 +122,7 @@ async function closeEpoch(
   };
   if (metrics !== undefined && isBetter(metrics, state.kept)) {
     state.kept = { epoch, metrics };
-    state.keptTable = table.dataSync<'float32'>().slice();
+    state.keptTable = await valuesOf(table);
   }
   state.startEpoch([...state.history, record]);
   job.run.log.info({ ...record, metrics: undefined, ...metrics }, 'Epoch trained.');

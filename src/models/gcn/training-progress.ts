@@ -1,6 +1,5 @@
-import type { RandomState } from '../../core/random.js';
 import type { EpochRecord } from '../model.js';
-import type { BatchOrderPosition } from './batch-order.js';
+import type { BatchStreamPosition } from './batch-stream.js';
 
 /**
  * `selection` chooses the epoch on held-out edges; `refit` trains again on all edges for as many epochs; `warm` goes on
@@ -15,7 +14,7 @@ export interface KeptEpoch {
 }
 
 /** Where a run stands, beside its arrays; JSON-safe. */
-export interface TrainingProgress {
+export interface TrainingProgress extends BatchStreamPosition {
   readonly phase: PhaseName;
   /** Steps taken in this phase. */
   readonly step: number;
@@ -23,8 +22,6 @@ export interface TrainingProgress {
   readonly batches: number;
   readonly lossSum: number;
   readonly seconds: number;
-  readonly order: BatchOrderPosition;
-  readonly negatives: RandomState;
   /** Finished epochs, of the selection first. */
   readonly history: readonly EpochRecord[];
   readonly kept: KeptEpoch | null;

@@ -1,16 +1,14 @@
 import { EdgewiseError } from '../../core/errors.js';
-import { Random } from '../../core/random.js';
 import type { Checkpoint } from '../checkpoint.js';
 import type { EpochRecord } from '../model.js';
-import type { BatchOrder } from './batch-order.js';
+import type { BatchStream } from './batch-stream.js';
 import type { TableOptimizer } from './table-optimizer.js';
 import type { KeptEpoch, PhaseName, TrainingProgress } from './training-progress.js';
 
 /** Everything that changes while a phase is trained; a checkpoint holds all of it. */
 export class TrainingState {
   readonly optimizer: TableOptimizer;
-  readonly order: BatchOrder;
-  negatives: Random;
+  readonly stream: BatchStream;
   /** Batches of the current epoch already taken, the sum of their losses and how long they took. */
   batches = 0;
   lossSum = 0;
@@ -24,21 +22,19 @@ export class TrainingState {
   /** At the start of a phase; `history` and `kept` are those of the phase before. */
   constructor(
     phase: PhaseName,
-    parts: { readonly optimizer: TableOptimizer; readonly order: BatchOrder; readonly negatives: Random },
+    parts: { readonly optimizer: TableOptimizer; readonly stream: BatchStream },
     before: { readonly history: readonly EpochRecord[]; readonly kept: KeptEpoch | null },
   ) {
     this.#phase = phase;
     this.optimizer = parts.optimizer;
-    this.order = parts.order;
-    this.negatives = parts.negatives;
+    this.stream = parts.stream;
     this.history = before.history;
     this.kept = before.kept;
   }
 
   /** Goes to where a checkpoint of the same phase was taken; the optimizer must already stand there. */
   moveTo({ progress, arrays }: Checkpoint<TrainingProgress>): void {
-    this.order.moveTo(progress.order);
-    this.negatives = Random.fromState(progress.negatives);
+    this.stream.moveTo(progress);
     this.batches = progress.batches;
     this.lossSum = progress.lossSum;
     this.seconds = progress.seconds;
@@ -61,8 +57,8 @@ export class TrainingState {
   }
 
   /** A copy of the whole state. Throws DIVERGED rather than lay down a table that is not finite. */
-  checkpoint(): Checkpoint<TrainingProgress> {
-    const { step, ...arrays } = this.optimizer.state();
+  async checkpoint(): Promise<Checkpoint<TrainingProgress>> {
+    const { step, ...arrays } = await this.optimizer.state();
     for (const array of Object.values(arrays)) assertFinite(array, step);
     return {
       progress: {
@@ -71,8 +67,7 @@ export class TrainingState {
         batches: this.batches,
         lossSum: this.lossSum,
         seconds: this.seconds,
-        order: this.order.position,
-        negatives: this.negatives.state,
+        ...this.stream.position,
         history: this.history,
         kept: this.kept,
       },

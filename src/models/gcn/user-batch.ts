@@ -1,75 +1,85 @@
 import type { CsrMatrix } from '../../linalg/csr.js';
+import { BatchNodes } from './batch-nodes.js';
 
 /** Some users with all their items, and items sampled to contrast them with. */
 export interface UserBatch {
-  /** User of each place. [B] */
+  /** Nodes of the graph that take part, all distinct; "row" below is a place among them. [n] */
+  readonly nodes: Int32Array;
+  /** Row of each user. [B] */
   readonly users: Int32Array;
   /** Place in the batch of each edge's user; edges of a user stand together. [P] */
   readonly edgePlaces: Int32Array;
-  /** Item of each edge. [P] */
+  /** Row of each edge's item. [P] */
   readonly edgeItems: Int32Array;
   /** Share of each edge in the loss: its pair weight over the batch's sum. [P] */
   readonly edgeShares: Float32Array;
-  /** Sampled items, all distinct. [M] */
+  /** Rows of the sampled items, all distinct. [M] */
   readonly sample: Int32Array;
-  /** Added to scores: 0, or EXCLUDED where the sampled item is one of the user's own. [B, M]; valid until the next batch. */
-  readonly mask: Float32Array;
+  /** Where in ownPlaces each user's begin, and the end. [B + 1] */
+  readonly ownOffsets: Int32Array;
+  /** Places in the sample of the items that are the user's own, ascending for each. */
+  readonly ownPlaces: Int32Array;
 }
 
-/** Far below any score, yet finite: a softmax over nothing else stays free of NaN. */
-export const EXCLUDED = -1e9;
-
-/** Lays out user batches; keeps the mask between them, since clearing a few places is cheaper than a new [B, M] array. */
+/** Lays out user batches. */
 export class UserBatchBuilder {
   readonly #interactions: CsrMatrix;
-  readonly #sampleSize: number;
+  readonly #nodes: BatchNodes;
+  /** Place of each item in the sample, or -1. [I] */
   readonly #slotOf: Int32Array;
-  readonly #mask: Float32Array;
-  #masked: number[] = [];
 
-  constructor(interactions: CsrMatrix, batchUsers: number, sampleSize: number) {
+  constructor(interactions: CsrMatrix) {
     this.#interactions = interactions;
-    this.#sampleSize = sampleSize;
+    this.#nodes = new BatchNodes(interactions.rows + interactions.columns);
     this.#slotOf = new Int32Array(interactions.columns).fill(-1);
-    this.#mask = new Float32Array(Math.min(batchUsers, interactions.rows) * sampleSize);
   }
 
   build(users: Int32Array, sample: Int32Array): UserBatch {
-    const { indptr, indices, values } = this.#interactions;
-    let edges = 0;
-    for (const user of users) edges += indptr[user + 1]! - indptr[user]!;
+    const { rows, indptr, indices, values } = this.#interactions;
+    const itemNode = (item: number): number => rows + item;
+    const edges = users.reduce((total, user) => total + indptr[user + 1]! - indptr[user]!, 0);
     const edgePlaces = new Int32Array(edges);
-    const edgeItems = new Int32Array(edges);
+    const items = new Int32Array(edges);
     const edgeShares = new Float32Array(edges).fill(1);
 
     let next = 0;
     users.forEach((user, place) => {
-      const start = indptr[user]!;
-      const end = indptr[user + 1]!;
+      const [start, end] = [indptr[user]!, indptr[user + 1]!];
       edgePlaces.fill(place, next, next + end - start);
-      edgeItems.set(indices.subarray(start, end), next);
+      items.set(indices.subarray(start, end), next);
       if (values !== null) edgeShares.set(values.subarray(start, end), next);
       next += end - start;
     });
     const sum = edgeShares.reduce((total, share) => total + share, 0);
     for (let edge = 0; edge < edges; edge++) edgeShares[edge]! /= sum;
 
-    const mask = this.#maskOwnItems(edgePlaces, edgeItems, sample).subarray(0, users.length * this.#sampleSize);
-    return { users, edgePlaces, edgeItems, edgeShares, sample, mask };
+    const rowsOf = (nodes: Int32Array): Int32Array => this.#nodes.place(nodes);
+    const batch = {
+      users: rowsOf(users),
+      sample: rowsOf(sample.map(itemNode)),
+      edgeItems: rowsOf(items.map(itemNode)),
+      edgePlaces,
+      edgeShares,
+      ...this.#ownAmong(sample, users.length, edgePlaces, items),
+    };
+    return { nodes: this.#nodes.take(), ...batch };
   }
 
-  #maskOwnItems(edgePlaces: Int32Array, edgeItems: Int32Array, sample: Int32Array): Float32Array {
-    for (const position of this.#masked) this.#mask[position] = 0;
-    this.#masked = [];
+  #ownAmong(
+    sample: Int32Array,
+    users: number,
+    edgePlaces: Int32Array,
+    items: Int32Array,
+  ): Pick<UserBatch, 'ownOffsets' | 'ownPlaces'> {
     sample.forEach((item, slot) => (this.#slotOf[item] = slot));
-    edgeItems.forEach((item, edge) => {
+    const own: number[][] = Array.from({ length: users }, () => []);
+    items.forEach((item, edge) => {
       const slot = this.#slotOf[item]!;
-      if (slot < 0) return;
-      const position = edgePlaces[edge]! * this.#sampleSize + slot;
-      this.#mask[position] = EXCLUDED;
-      this.#masked.push(position);
+      if (slot >= 0) own[edgePlaces[edge]!]!.push(slot);
     });
     for (const item of sample) this.#slotOf[item] = -1;
-    return this.#mask;
+    const ownOffsets = new Int32Array(users + 1);
+    own.forEach((slots, place) => (ownOffsets[place + 1] = ownOffsets[place]! + slots.length));
+    return { ownOffsets, ownPlaces: Int32Array.from(own.flatMap((slots) => slots.sort((a, b) => a - b))) };
   }
 }

@@ -1,10 +1,9 @@
-import * as tf from '@tensorflow/tfjs';
-import type { SparseOperand } from '../../engine/sparse-operand.js';
+import type * as tf from '@tensorflow/tfjs';
 import { rankingMetrics } from '../../metrics/ranking-metrics.js';
 import { rankUsers } from '../rank-users.js';
 import type { HoldOut } from './hold-out.js';
 import type { TrainingJob } from './phase.js';
-import { meanOfLayers } from './propagation.js';
+import type { Propagation } from './propagation.js';
 
 /** Places that a validation list has. */
 const K = 20;
@@ -12,11 +11,13 @@ const K = 20;
 /** Ranks the held-out users by the table [N, d] as it stands, training edges left out. Errors: INTERRUPTED. */
 export async function validate(
   table: tf.Tensor2D,
-  adjacency: SparseOperand,
+  propagation: Propagation,
   { train, heldOut, users: queries }: HoldOut,
   { hyperparameters, run }: TrainingJob,
 ): Promise<Record<string, number>> {
-  const embeddings = tf.tidy(() => meanOfLayers(adjacency, table, hyperparameters.layers).dataSync<'float32'>()); // [N·d]
+  const propagated = propagation.embeddings(table); // [N, d]
+  const embeddings = await propagated.data<'float32'>();
+  propagated.dispose();
   const firstItem = train.rows * hyperparameters.dimensions;
   const lists = await rankUsers({
     users: embeddings.subarray(0, firstItem),

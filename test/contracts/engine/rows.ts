@@ -1,25 +1,41 @@
 import { describe, expect, it } from '@jest/globals';
 import * as tf from '@tensorflow/tfjs';
 import { Random } from '../../../src/core/random.js';
+import { addToRows } from '../../../src/engine/ops/add-to-rows.js';
 import { gatherRows, scatterAddRows } from '../../../src/engine/ops/gather-rows.js';
+import { scaleRows } from '../../../src/engine/ops/scale-rows.js';
 import { expectClose } from '../../linalg/closeness.js';
 import { randomFloats } from '../../linalg/sparse-matrices.js';
+import { valuesOf } from './values-of.js';
 
 export function rowsContract(): void {
   describe('handles rows', () => {
-    it('gathered in any order, repeated or none', () => {
-      tf.tidy(() => {
-        const x = tf.tensor2d([1, 2, 3, 4, 5, 6], [3, 2]);
-        expect([...gatherRows(x, Int32Array.of(2, 0, 2)).dataSync()]).toEqual([5, 6, 1, 2, 5, 6]);
-        expect(gatherRows(x, new Int32Array(0)).shape).toEqual([0, 2]);
-      });
+    const threeRows = (): tf.Tensor2D => tf.tensor2d([1, 2, 3, 4, 5, 6], [3, 2]);
+
+    it('gathered in any order, repeated or none', async () => {
+      const gathered = await valuesOf(() => gatherRows(threeRows(), Int32Array.of(2, 0, 2)));
+      expect([...gathered]).toEqual([5, 6, 1, 2, 5, 6]);
+      tf.tidy(() => expect(gatherRows(threeRows(), new Int32Array(0)).shape).toEqual([0, 2]));
     });
 
-    it('added into a table of zeros', () => {
-      tf.tidy(() => {
-        const updates = tf.tensor2d([1, 2, 3, 4, 5, 6], [3, 2]);
-        expect([...scatterAddRows(updates, Int32Array.of(3, 0, 3), 4).dataSync()]).toEqual([3, 4, 0, 0, 0, 0, 6, 8]);
-      });
+    it('added into a table of zeros', async () => {
+      const sums = await valuesOf(() => scatterAddRows(threeRows(), Int32Array.of(3, 0, 3), 4));
+      expect([...sums]).toEqual([3, 4, 0, 0, 0, 0, 6, 8]);
+    });
+
+    it('added to a table that is taken over', async () => {
+      const before = tf.memory().numTensors;
+      const table = tf.ones<tf.Rank.R2>([4, 2]);
+      const updates = threeRows();
+      const sums = addToRows(table, updates, Int32Array.of(3, 0, 3));
+      expect([...(await sums.data())]).toEqual([4, 5, 1, 1, 1, 1, 7, 9]);
+      tf.dispose([sums, updates]);
+      expect(tf.memory().numTensors).toBe(before);
+    });
+
+    it('each scaled by a factor of its own', async () => {
+      const scaled = await valuesOf(() => scaleRows(threeRows(), tf.tensor2d([2, 0, -1], [3, 1])));
+      expect([...scaled]).toEqual([2, 4, 0, 0, -5, -6]);
     });
 
     it.each([
@@ -27,7 +43,7 @@ export function rowsContract(): void {
       [50, 7, 5],
       [300, 90, 64],
       [3, 1000, 3],
-    ])('of which %i are added into %i of %i columns', (count, rows, width) => {
+    ])('of which %i are added into %i of %i columns', async (count, rows, width) => {
       const random = Random.fromSeed(count);
       const updates = randomFloats(random, count * width);
       const indices = Int32Array.from({ length: count }, () => random.below(rows));
@@ -37,8 +53,11 @@ export function rowsContract(): void {
           expected[indices[row]! * width + column]! += updates[row * width + column]!;
         }
       }
-      const sums = tf.tidy(() => scatterAddRows(tf.tensor2d(updates, [count, width]), indices, rows).dataSync());
-      expectClose(sums, expected);
+      const tensor = tf.tensor2d(updates, [count, width]);
+      expectClose(await valuesOf(() => scatterAddRows(tensor, indices, rows)), expected);
+      const added = addToRows(tf.ones([rows, width]), tensor, indices);
+      expectClose(await added.data(), expected.map((sum) => sum + 1)); // prettier-ignore
+      tf.dispose([tensor, added]);
     });
 
     it('and refuses those outside the table', () => {
@@ -48,6 +67,7 @@ export function rowsContract(): void {
         expect(() => gatherRows(x, Int32Array.of(0, 3))).toThrow(outside);
         expect(() => gatherRows(x, Int32Array.of(-1))).toThrow(outside);
         expect(() => scatterAddRows(x, Int32Array.of(0, 1, 9), 9)).toThrow(outside);
+        expect(() => addToRows(x, tf.zeros([1, 2]), Int32Array.of(3))).toThrow(outside);
       });
     });
 
@@ -58,6 +78,8 @@ export function rowsContract(): void {
         expect(() => gatherRows(tf.zeros<tf.Rank.R2>([3, 2], 'int32'), Int32Array.of(0))).toThrow(mismatch);
         expect(() => gatherRows(vector as tf.Tensor2D, Int32Array.of(0))).toThrow(mismatch);
         expect(() => scatterAddRows(tf.zeros([3, 2]), Int32Array.of(0, 1), 9)).toThrow(mismatch);
+        expect(() => addToRows(tf.zeros([3, 2]), tf.zeros([1, 3]), Int32Array.of(0))).toThrow(mismatch);
+        expect(() => scaleRows(tf.zeros([3, 2]), tf.zeros([2, 1]))).toThrow(mismatch);
       });
     });
   });

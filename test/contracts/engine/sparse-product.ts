@@ -7,22 +7,23 @@ import { createSparseOperand } from '../../../src/engine/sparse-operand.js';
 import type { CsrMatrix } from '../../../src/linalg/csr.js';
 import { expectClose } from '../../linalg/closeness.js';
 import { csrArbitrary, csrOf, productOf, randomCsr, randomFloats } from '../../linalg/sparse-matrices.js';
+import { valuesOf } from './values-of.js';
 
 export function sparseProductContract(): void {
   describe('multiplies a sparse by a dense matrix', () => {
-    it.each([1, 2, 3, 4, 5, 7, 8, 9, 31, 32, 33, 63, 64, 65, 100, 128, 257])('of %i columns', (columns) => {
+    it.each([1, 2, 3, 4, 5, 7, 8, 9, 31, 32, 33, 63, 64, 65, 100, 128, 257])('of %i columns', async (columns) => {
       const random = Random.fromSeed(columns);
       const matrix = randomCsr(random, 40, 25, 0.2);
       const dense = randomFloats(random, 25 * columns);
-      expectClose(product(matrix, dense, columns), productOf(matrix, dense, columns));
+      expectClose(await product(matrix, dense, columns), productOf(matrix, dense, columns));
     });
 
-    it('of any shape, empty rows and columns included', () => {
+    it('of any shape, empty rows and columns included', async () => {
       const random = Random.fromSeed(2);
-      fc.assert(
-        fc.property(csrArbitrary(), fc.integer({ min: 1, max: 12 }), (matrix, columns) => {
+      await fc.assert(
+        fc.asyncProperty(csrArbitrary(), fc.integer({ min: 1, max: 12 }), async (matrix, columns) => {
           const dense = randomFloats(random, matrix.columns * columns);
-          expectClose(product(matrix, dense, columns), productOf(matrix, dense, columns));
+          expectClose(await product(matrix, dense, columns), productOf(matrix, dense, columns));
         }),
       );
     });
@@ -31,26 +32,47 @@ export function sparseProductContract(): void {
       ['one row', csrOf([[1, 0, -2]])],
       ['one column', csrOf([[3], [0], [-1]])],
       ['no entries', csrOf([[0, 0], [0, 0], [0, 0]])], // prettier-ignore
+      ['one row with one entry', csrOf([[2]])],
       ['one entry in each row', csrOf([[0, 1, 0], [2, 0, 0], [0, 0, 3]])], // prettier-ignore
       ['one row with an entry in every column', csrOf([[], new Array<number>(300).fill(0.5), []], 300)],
       ['entries without values, which count 1', { ...csrOf([[5, 0, 5], [0, 5, 5]]), values: null }], // prettier-ignore
       ['many more rows than there are chunks', randomCsr(Random.fromSeed(3), 700, 30, 0.1)],
-    ])('where the sparse one has %s', (_what, matrix) => {
+    ])('where the sparse one has %s', async (_what, matrix) => {
       const dense = randomFloats(Random.fromSeed(4), matrix.columns * 6);
-      expectClose(product(matrix, dense, 6), productOf(matrix, dense, 6));
+      expectClose(await product(matrix, dense, 6), productOf(matrix, dense, 6));
     });
 
-    it.each([1, 9, 64])('and adds an addend of %i columns, which stays as it is', (columns) => {
+    it.each([1, 9, 64])('and adds an addend of %i columns, which stays as it is', async (columns) => {
       const random = Random.fromSeed(5);
       const matrix = randomCsr(random, 30, 20, 0.2);
       const [dense, addend] = [randomFloats(random, 20 * columns), randomFloats(random, 30 * columns)];
       const expected = productOf(matrix, dense, columns).map((value, position) => value + addend[position]!);
-      expectClose(product(matrix, dense, columns, addend), expected);
+      expectClose(await product(matrix, dense, columns, addend), expected);
     });
 
-    it('and lets NaN and infinities through where an entry meets them, only there', () => {
+    it('and lets NaN and infinities through where an entry meets them, only there', async () => {
       const matrix = csrOf([[1, 0, 0], [0, 1, -1], [0, 0, 1], [1, 0, 1]]); // prettier-ignore
-      expect([...product(matrix, Float32Array.of(NaN, Infinity, Infinity), 1)]).toEqual([NaN, NaN, Infinity, NaN]);
+      expect([...(await product(matrix, Float32Array.of(NaN, Infinity, Infinity), 1))]).toEqual([
+        NaN,
+        NaN,
+        Infinity,
+        NaN,
+      ]);
+    });
+
+    it.each([1, 9, 64])('whose rows are scaled, of %i columns', async (columns) => {
+      const random = Random.fromSeed(6);
+      for (const matrix of [randomCsr(random, 30, 20, 0.2), { ...randomCsr(random, 30, 20, 0.2), values: null }]) {
+        const [dense, scale] = [randomFloats(random, 20 * columns), randomFloats(random, 30)];
+        const expected = productOf(matrix, dense, columns).map((value, at) => value * scale[Math.floor(at / columns)]!);
+        const operand = createSparseOperand(matrix);
+        const scaled = operand.scaledBy(scale);
+        const x = tf.tensor2d(dense, [20, columns]);
+        expectClose(await valuesOf(() => csrMatMul(scaled, x)), expected);
+        expectClose(await valuesOf(() => csrMatMul(operand, x)), productOf(matrix, dense, columns));
+        x.dispose();
+        operand.dispose();
+      }
     });
 
     it('and refuses what does not fit', () => {
@@ -72,18 +94,20 @@ export function sparseProductContract(): void {
   });
 }
 
-function product(matrix: CsrMatrix, dense: Float32Array, columns: number, addend?: Float32Array): Float32Array {
+async function product(
+  matrix: CsrMatrix,
+  dense: Float32Array,
+  columns: number,
+  addend?: Float32Array,
+): Promise<Float32Array> {
   const operand = createSparseOperand(matrix);
+  const y = addend === undefined ? undefined : tf.tensor2d(addend.slice(), [matrix.rows, columns]);
   try {
-    return tf.tidy(() => {
-      const x = tf.tensor2d(dense, [matrix.columns, columns]);
-      if (addend === undefined) return csrMatMul(operand, x).dataSync<'float32'>();
-      const y = tf.tensor2d(addend.slice(), [matrix.rows, columns]);
-      const sum = csrMatMul(operand, x, y).dataSync<'float32'>();
-      expect(y.dataSync()).toEqual(addend);
-      return sum;
-    });
+    const sum = await valuesOf(() => csrMatMul(operand, tf.tensor2d(dense, [matrix.columns, columns]), y));
+    if (y !== undefined) expect(await y.data()).toEqual(addend);
+    return sum;
   } finally {
+    y?.dispose();
     operand.dispose();
   }
 }

@@ -4,7 +4,7 @@ import { Random } from '../../../src/core/random.js';
 import type { CsrMatrix } from '../../../src/linalg/csr.js';
 import { BatchOrder } from '../../../src/models/gcn/batch-order.js';
 import { ItemSampler } from '../../../src/models/gcn/item-sampler.js';
-import { EXCLUDED, UserBatchBuilder } from '../../../src/models/gcn/user-batch.js';
+import { UserBatchBuilder } from '../../../src/models/gcn/user-batch.js';
 
 describe('the order of batches', () => {
   const units = Int32Array.from({ length: 23 }, (_, k) => 3 * k);
@@ -62,18 +62,26 @@ describe('a user batch', () => {
     values: Float32Array.of(1, 3, 2, 1, 1),
   };
 
-  it('lays out edges by user, shares by weight and a mask over own items', () => {
-    const batch = new UserBatchBuilder(interactions, 2, 3).build(Int32Array.of(2, 0), Int32Array.of(3, 2, 1));
+  it('lays out nodes, edges by user, shares by weight and own items in the sample', () => {
+    const batch = new UserBatchBuilder(interactions).build(Int32Array.of(2, 0), Int32Array.of(3, 2, 1));
+    const nodes = (rows: Int32Array): number[] => [...rows].map((row) => batch.nodes[row]!);
+    expect(new Set(batch.nodes).size).toBe(batch.nodes.length);
+    expect(nodes(batch.users)).toEqual([2, 0]);
+    expect(nodes(batch.sample)).toEqual([6, 5, 4]);
+    expect(nodes(batch.edgeItems)).toEqual([3, 4, 6, 4, 7]);
     expect([...batch.edgePlaces]).toEqual([0, 0, 0, 1, 1]);
-    expect([...batch.edgeItems]).toEqual([0, 1, 3, 1, 4]);
     expect([...batch.edgeShares]).toEqual([2, 1, 1, 1, 3].map((weight) => expect.closeTo(weight / 8, 6)));
-    expect([...batch.mask]).toEqual([EXCLUDED, 0, EXCLUDED, 0, 0, EXCLUDED]);
+    expect([...batch.ownOffsets]).toEqual([0, 2, 3]);
+    expect([...batch.ownPlaces]).toEqual([0, 2, 2]);
   });
 
-  it('has a mask of its own after another batch', () => {
-    const builder = new UserBatchBuilder(interactions, 2, 3);
+  it('does not remember another batch', () => {
+    const builder = new UserBatchBuilder(interactions);
     builder.build(Int32Array.of(2, 0), Int32Array.of(3, 2, 1));
-    expect([...builder.build(Int32Array.of(0), Int32Array.of(0, 4, 2)).mask]).toEqual([0, EXCLUDED, 0]);
+    const [again, fresh] = [builder, new UserBatchBuilder(interactions)].map((one) =>
+      one.build(Int32Array.of(0), Int32Array.of(0, 4, 2)),
+    );
+    expect(again).toEqual(fresh);
   });
 });
 

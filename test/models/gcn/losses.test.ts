@@ -117,9 +117,12 @@ function evaluated(
   random: Random,
   values: Table = table,
 ): { loss: number; gradient: number[][] } {
-  const embeddings = tf.tensor2d(values.map((row) => [...row]));
-  const { loss, gradient } = objective.evaluate(embeddings, batch, random);
-  const result = { loss: loss.dataSync()[0]!, gradient: gradient.arraySync() };
+  const { nodes, evaluate } = objective.draw(batch, random);
+  const embeddings = tf.tensor2d([...nodes].map((node) => [...values[node]!])); // [n, d]
+  const { loss, gradient } = evaluate(embeddings);
+  const slopes = values.map((row) => row.map(() => 0));
+  gradient.arraySync().forEach((row, place) => (slopes[nodes[place]!] = row));
+  const result = { loss: loss.dataSync()[0]!, gradient: slopes };
   tf.dispose([embeddings, loss, gradient]);
   return result;
 }

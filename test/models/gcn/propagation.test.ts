@@ -3,11 +3,10 @@ import * as tf from '@tensorflow/tfjs';
 import { silentLogger } from '../../../src/core/log.js';
 import { Random } from '../../../src/core/random.js';
 import { startEngine, type Engine } from '../../../src/engine/start-engine.js';
-import { createSparseOperand, type SparseOperand } from '../../../src/engine/sparse-operand.js';
 import { normalizedAdjacency } from '../../../src/linalg/bipartite.js';
 import { rowSums, transpose, type CsrMatrix } from '../../../src/linalg/csr.js';
 import { dotComponent } from '../../../src/models/gcn/dot-component.js';
-import { meanOfLayers } from '../../../src/models/gcn/propagation.js';
+import { Propagation } from '../../../src/models/gcn/propagation.js';
 import { startingTable } from '../../../src/models/gcn/starting-table.js';
 
 /** User 3 and item 4 have no interactions. */
@@ -21,15 +20,20 @@ const interactions: CsrMatrix = {
 const NODES = 9;
 
 let engine: Engine;
-let adjacency: SparseOperand;
 beforeAll(async () => {
   engine = await startEngine('cpu', { log: silentLogger });
-  adjacency = createSparseOperand(normalizedAdjacency(interactions), { symmetric: true });
 });
-afterAll(async () => {
-  adjacency.dispose();
-  await engine.dispose();
-});
+afterAll(() => engine.dispose());
+
+/** What `read` returns of the propagation of that many layers. */
+function propagated<T>(layers: number, read: (propagation: Propagation) => T): T {
+  const propagation = new Propagation(interactions, layers);
+  try {
+    return read(propagation);
+  } finally {
+    propagation.dispose();
+  }
+}
 
 describe('the mean of layers', () => {
   const random = Random.fromSeed(1);
@@ -45,32 +49,53 @@ describe('the mean of layers', () => {
       );
       layer.forEach((row, node) => row.forEach((value, k) => (sum[node]![k]! += value)));
     }
-    const propagated = tf.tidy(() => meanOfLayers(adjacency, tf.tensor2d(table), layers).arraySync());
-    propagated.forEach((row, node) =>
-      row.forEach((value, k) => expect(value).toBeCloseTo(sum[node]![k]! / (layers + 1), 5)),
-    );
+    propagated(layers, (propagation) => {
+      const rows = tf.tidy(() => propagation.embeddings(tf.tensor2d(table)).arraySync());
+      rows.forEach((row, node) =>
+        row.forEach((value, k) => expect(value).toBeCloseTo(sum[node]![k]! / (layers + 1), 5)),
+      );
+    });
   });
 
-  it('is its own transpose, as the tape agrees', () => {
-    tf.tidy(() => {
-      const slope = tf.tensor2d(table).reverse(0);
-      const byTape = tf.grad((x0) =>
-        meanOfLayers(adjacency, x0 as tf.Tensor2D, 3)
-          .mul(slope)
-          .sum(),
-      )(tf.tensor2d(table));
-      const byHand = meanOfLayers(adjacency, slope, 3);
-      expect(byTape.sub(byHand).abs().max().dataSync()[0]).toBeLessThan(1e-6);
+  it.each([1, 2, 3, 4])('of %i propagations is the same where only some nodes are asked for', (layers) => {
+    propagated(layers, (propagation) => {
+      const [some, all] = tf.tidy(() => [
+        propagation.embeddingsAt(tf.tensor2d(table), NODES_ASKED).arraySync(),
+        propagation.embeddings(tf.tensor2d(table)).arraySync(),
+      ]);
+      expect(some).toEqual([...NODES_ASKED].map((node) => all[node]));
+    });
+  });
+
+  it.each([1, 2, 3, 4])('of %i propagations has the gradient that differences have', (layers) => {
+    const slopes = [...NODES_ASKED].map(() => [random.normal(), random.normal()]);
+    const loss = (propagation: Propagation, shifted: number[][]): number =>
+      tf.tidy(() => {
+        const embeddings = propagation.embeddingsAt(tf.tensor2d(shifted), NODES_ASKED);
+        return embeddings.mul(slopes).sum().dataSync()[0]!;
+      });
+    propagated(layers, (propagation) => {
+      const gradient = tf.tidy(() => propagation.gradient(NODES_ASKED, tf.tensor2d(slopes)).arraySync());
+      table.forEach((row, node) =>
+        row.forEach((value, k) => {
+          const moved = (by: number): number[][] => table.with(node, row.with(k, value + by));
+          const slope = loss(propagation, moved(0.5)) - loss(propagation, moved(-0.5));
+          expect(gradient[node]![k]).toBeCloseTo(slope, 4);
+        }),
+      );
     });
   });
 });
+
+/** A user, one without interactions, and items, one without interactions too. */
+const NODES_ASKED = Int32Array.of(5, 0, 3, 8);
 
 describe('what serving holds', () => {
   const random = Random.fromSeed(2);
   const table = Float32Array.from({ length: NODES * 3 }, () => random.normal());
 
-  it.each([1, 2, 3])('folds a trained user in to exactly her embedding, with %i layers', (layers) => {
-    const { arrays } = dotComponent(table, interactions, { dimensions: 3, layers });
+  it.each([1, 2, 3])('folds a trained user in to exactly her embedding, with %i layers', async (layers) => {
+    const { arrays } = await dotComponent(table, interactions, { dimensions: 3, layers });
     const [foldIn, degrees] = [arrays['foldIn']!.array, arrays['itemDegrees']!.array];
     const userDegrees = rowSums(interactions);
     expect(degrees).toEqual(rowSums(transpose(interactions)));
@@ -89,23 +114,27 @@ describe('what serving holds', () => {
 });
 
 describe('the starting table', () => {
-  it.each(['svd', 'random'] as const)('%s: has propagated items of root mean square norm 1', (start) => {
-    tf.tidy(() => {
-      const table = startingTable(adjacency, 4, { dimensions: 8, layers: 3, start }, Random.fromSeed(3));
-      expect(table.shape).toEqual([NODES, 8]);
-      const items = meanOfLayers(adjacency, table, 3).slice([4, 0]);
-      expect(items.square().sum(1).mean().dataSync()[0]).toBeCloseTo(1, 5);
-    });
+  const start = async (options: { dimensions: number; start: 'svd' | 'random' }): Promise<number[][]> => {
+    const propagation = new Propagation(interactions, 3);
+    const table = await startingTable(propagation, interactions, options, Random.fromSeed(3));
+    expect(table.shape).toEqual([NODES, options.dimensions]);
+    const embeddings = tf.tidy(() => propagation.embeddings(table).arraySync());
+    table.dispose();
+    propagation.dispose();
+    return embeddings;
+  };
+
+  it.each(['svd', 'random'] as const)('%s: has propagated items of root mean square norm 1', async (kind) => {
+    const embeddings = await start({ dimensions: 8, start: kind });
+    const squares = embeddings.slice(4).map((row) => row.reduce((sum, value) => sum + value * value, 0));
+    expect(mean(squares)).toBeCloseTo(1, 5);
   });
 
-  it('svd: scores known pairs above others from the start', () => {
-    const scores = tf.tidy(() => {
-      const table = startingTable(adjacency, 4, { dimensions: 3, layers: 3, start: 'svd' }, Random.fromSeed(3));
-      const embeddings = meanOfLayers(adjacency, table, 3);
-      return tf
-        .matMul(embeddings.slice([0, 0], [3, 3]), embeddings.slice([4, 0]), false, true)
-        .arraySync() as number[][];
-    });
+  it('svd: scores known pairs above others from the start', async () => {
+    const embeddings = await start({ dimensions: 3, start: 'svd' });
+    const scores = embeddings
+      .slice(0, 3)
+      .map((user) => embeddings.slice(4).map((item) => item.reduce((sum, value, k) => sum + value * user[k]!, 0)));
     const known = scores.map((row, user) => row.filter((_, item) => isKnown(user, item)));
     const unknown = scores.map((row, user) => row.filter((_, item) => !isKnown(user, item)));
     expect(mean(known.flat())).toBeGreaterThan(2 * mean(unknown.flat()));

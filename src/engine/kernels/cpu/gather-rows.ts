@@ -1,4 +1,5 @@
 import type * as tf from '@tensorflow/tfjs';
+import { ADD_TO_ROWS, type AddToRowsInputs } from '../../ops/add-to-rows.js';
 import {
   GATHER_ROWS,
   SCATTER_ADD_ROWS,
@@ -31,12 +32,25 @@ export const scatterAddRowsOnCpu: tf.KernelConfig = {
     const cpu = backend as CpuBackend;
     const { updates, indices } = inputs as ScatterAddRowsInputs;
     const { rows } = attrs as RowsAttributes;
-    const d = updates.shape[1]!;
-    const shares = floatsOf(cpu, updates); // [n, d]
-    const sums = new Float32Array(rows * d); // [rows, d]
-    integersOf(cpu, indices).forEach((row, position) => {
-      for (let column = 0; column < d; column++) sums[row * d + column]! += shares[position * d + column]!;
-    });
-    return cpu.makeTensorInfo([rows, d], 'float32', sums);
+    const sums = new Float32Array(rows * updates.shape[1]!); // [rows, d]
+    addRows(sums, floatsOf(cpu, updates), integersOf(cpu, indices), updates.shape[1]!);
+    return cpu.makeTensorInfo([rows, updates.shape[1]!], 'float32', sums);
   },
 };
+
+export const addToRowsOnCpu: tf.KernelConfig = {
+  kernelName: ADD_TO_ROWS,
+  backendName: 'cpu',
+  kernelFunc({ inputs, backend }) {
+    const cpu = backend as CpuBackend;
+    const { table, updates, indices } = inputs as AddToRowsInputs;
+    addRows(floatsOf(cpu, table), floatsOf(cpu, updates), integersOf(cpu, indices), table.shape[1]!);
+    return [];
+  },
+};
+
+function addRows(sums: Float32Array, shares: Float32Array, rows: Int32Array, d: number): void {
+  rows.forEach((row, position) => {
+    for (let column = 0; column < d; column++) sums[row * d + column]! += shares[position * d + column]!;
+  });
+}
