@@ -2,7 +2,8 @@ import { Candidates } from '../recommend/candidates.js';
 import type { RecommendationFilter, UserView } from '../recommend/request.js';
 import { PopularityScorer } from '../recommend/scorers/popularity.js';
 import type { Snapshot } from '../snapshot/snapshot.js';
-import { findCounterfactual } from './counterfactual/find-counterfactual.js';
+import { findAddition } from './counterfactual/find-addition.js';
+import { findRemoval } from './counterfactual/find-removal.js';
 import type { Counterfactual, CounterfactualRequest } from './counterfactual/counterfactual.js';
 import type { Precision } from './dot/layers.js';
 import type { InfluenceRule } from './influence-rule.js';
@@ -18,6 +19,7 @@ import type {
 import type { Rank } from './ranks.js';
 import { ranksAfter } from './ranks-after.js';
 import { changesOf } from './removals.js';
+import { newEdgeWeight } from './new-edge-weight.js';
 import { createRule } from './rules.js';
 import type { EdgeChange, ScoreOracle } from './score-oracle.js';
 
@@ -95,9 +97,13 @@ class SnapshotInfluence implements Influence {
     return { scores, influences };
   }
 
-  counterfactual({ user, filter, ...request }: CounterfactualRequest): Counterfactual | undefined {
+  counterfactual({ user, filter, direction, behavior, ...search }: CounterfactualRequest): Counterfactual | undefined {
     const oracle = this.#oracle(user);
-    return oracle && findCounterfactual(oracle, this.#candidates.allowed(user, filter), request);
+    if (oracle === undefined) return undefined;
+    const allowed = this.#candidates.allowed(user, filter);
+    if (direction !== 'ADD') return findRemoval(oracle, allowed, search);
+    const weight = newEdgeWeight(this.#snapshot, behavior);
+    return weight === 0 ? undefined : findAddition(oracle, allowed, search, weight);
   }
 
   #assertEdge(user: number, item: number): void {

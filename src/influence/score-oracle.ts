@@ -34,6 +34,8 @@ export interface ScoreOracle {
   target(items: readonly number[], changing?: readonly number[]): TargetScores;
   /** Score of every item after the changes → [I]; as things are when there are none. */
   catalog(changes: readonly EdgeChange[]): ArrayLike<number>;
+  /** Up to `most` items that are likely to raise this one's score once she has them, among those that `isOpen` to her. */
+  nearest(item: number, most: number, isOpen: (item: number) => boolean): readonly number[];
   /** Items that the changes leave without any interaction: they have a score, but no rank. */
   stranded(changes: readonly EdgeChange[]): readonly number[];
 }

@@ -24,7 +24,8 @@ export interface FoldInEdge {
 export class FoldIn {
   readonly #snapshot: Snapshot;
   readonly #layers: number;
-  readonly #dimensions: number;
+  /** d */
+  readonly dimensions: number;
   readonly #x0: Float32Array; // [U+I, d]
   readonly #foldIn: Float32Array; // [I, d]
   readonly #itemDegrees: Float64Array; // [I]
@@ -35,7 +36,7 @@ export class FoldIn {
     const { behaviorFilter } = snapshot.manifest.dataset;
     this.#snapshot = snapshot;
     this.#layers = componentNumber(dot, 'layers');
-    this.#dimensions = componentNumber(dot, 'dimensions');
+    this.dimensions = componentNumber(dot, 'dimensions');
     this.#x0 = componentArray(dot, 'x0', Float32Array);
     this.#foldIn = componentArray(dot, 'foldIn', Float32Array);
     this.#itemDegrees = componentArray(dot, 'itemDegrees', Float64Array);
@@ -54,7 +55,7 @@ export class FoldIn {
     const sum = this.#initial(userKey);
     for (const { item, weight } of edges) {
       const share = weight / Math.sqrt(degree * this.#itemDegrees[item]!);
-      const row = item * this.#dimensions;
+      const row = item * this.dimensions;
       for (let d = 0; d < sum.length; d++) sum[d]! += share * this.#foldIn[row + d]!;
     }
     return sum.map((value) => value / (this.#layers + 1));
@@ -70,18 +71,23 @@ export class FoldIn {
     return edges;
   }
 
+  /** Whether training saw the item. */
+  knows(item: number): boolean {
+    return this.#itemDegrees[item] !== 0;
+  }
+
   /** x0_u in float64. */
   #initial(userKey: string): Float64Array {
     const user = this.#snapshot.userIndex(userKey);
-    if (user === undefined) return new Float64Array(this.#dimensions);
-    return Float64Array.from(this.#x0.subarray(user * this.#dimensions, (user + 1) * this.#dimensions));
+    if (user === undefined) return new Float64Array(this.dimensions);
+    return Float64Array.from(this.#x0.subarray(user * this.dimensions, (user + 1) * this.dimensions));
   }
 
   #eventsByItem(interactions: readonly InteractionRecord[]): Map<number, InteractionRecord[]> {
     const groups = new Map<number, InteractionRecord[]>();
     for (const event of interactions) {
       const item = this.#snapshot.items.indexOf(event.itemKey);
-      if (item === undefined || this.#itemDegrees[item] === 0) continue;
+      if (item === undefined || !this.knows(item)) continue;
       if (this.#behaviors?.has(event.behavior) === false) continue;
       const group = groups.get(item);
       if (group === undefined) groups.set(item, [event]);

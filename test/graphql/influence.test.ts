@@ -163,4 +163,32 @@ describe('A counterfactual', () => {
       expect(without.ranksWithout![0] ?? Infinity).toBeGreaterThan(20);
     }
   });
+
+  it('of any item names what the user would have to add for it to come among them', async () => {
+    const request = { user: { key: 'u3', revision: 1 }, ranks: {} };
+    const all = Array.from(snapshot.items.keys, (_, item) => item);
+    const { ranks } = influence.influences({ ...request, items: all })!;
+    const outside = all.filter((item) => (ranks![item] ?? 0) > 20);
+    const query = `query ($key: String!) { user(key: "u3") { influence(itemKey: $key) {
+      rank counterfactual(maxSize: 3) { items { key } rankAfter direction }
+    } } }`;
+    let found = 0;
+    for (const item of outside) {
+      const { data, errors } = await server.query<{ user: { influence: Record<string, unknown> } }>(query, {
+        key: snapshot.items.keyAt(item),
+      });
+      expect(errors).toBeUndefined();
+      const { counterfactual } = data!.user.influence;
+      const expected = influence.counterfactual({ ...request, item, maxSize: 3, direction: 'ADD' });
+      expect(counterfactual === null).toBe(expected === undefined);
+      if (expected === undefined) continue;
+      found++;
+      expect(counterfactual).toEqual({
+        items: expected.items.map((added) => ({ key: snapshot.items.keyAt(added) })),
+        rankAfter: expected.rankAfter,
+        direction: 'ADD',
+      });
+    }
+    expect(found).toBeGreaterThan(3);
+  });
 });

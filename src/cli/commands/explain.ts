@@ -6,13 +6,17 @@ import { renderExplanation } from '../explain/render-explanation.js';
 import { openSnapshots } from '../open-snapshots.js';
 import { withStore } from '../with-store.js';
 
+/** Among how many a counterfactual decides whether the item is. */
+const TOP = 20;
+
 export const explainCommand = defineCommand({
   name: 'explain',
   summary: "show what a user's interactions do to the score of an item",
   description:
     'Exactly: the score and rank that the item would have had without each interaction, everything propagated again, and\n' +
-    'the smallest set found without which it would not be among the first 20. The source says whether that is told of the\n' +
-    "snapshot's graph (MODEL) or of newer interactions against items as trained (FOLD_IN). See docs/influence.md.",
+    'the smallest set found without which it would not be among the first 20, or for an item that is not, with which it\n' +
+    "would. The source says whether that is told of the snapshot's graph (MODEL) or of newer interactions against items\n" +
+    'as trained (FOLD_IN). See docs/influence.md.',
   arguments: { user: { description: 'key of the user' }, item: { description: 'key of the item' } },
   options: {
     first: { flag: '--first <n>', type: integer(1, 1000), description: 'how many interactions (default: 20)' },
@@ -56,7 +60,8 @@ export const explainCommand = defineCommand({
       return;
     }
     const answer = influence.influences({ user, items: [item], ranks: {} });
-    const counterfactual = influence.counterfactual({ user, item });
+    const direction = (answer?.ranks?.[0] ?? Infinity) <= TOP ? 'REMOVE' : 'ADD';
+    const counterfactual = influence.counterfactual({ user, item, direction, top: TOP });
     const explanation = explain(userKey, item, snapshot, answer, counterfactual, first);
     call.output.result(explanation, () => renderExplanation(explanation));
   },

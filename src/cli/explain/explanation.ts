@@ -22,7 +22,7 @@ export interface Explanation {
   readonly rank: number | null;
   readonly interactions: readonly ExplainedInteraction[];
   readonly counterfactual:
-    (Pick<Counterfactual, 'rankAfter' | 'minimal'> & { readonly items: readonly string[] }) | null;
+    (Pick<Counterfactual, 'direction' | 'rankAfter' | 'minimal'> & { readonly items: readonly string[] }) | null;
 }
 
 /** Without an answer, recommendations are POPULAR, and there is nothing of the user's to explain. */
@@ -48,6 +48,7 @@ export function explain(
       found === undefined
         ? null
         : {
+            direction: found.direction,
             items: found.items.map((own) => snapshot.items.keyAt(own)),
             rankAfter: found.rankAfter,
             minimal: found.minimal,

@@ -34,6 +34,8 @@ export function renderExplanation(explanation: Explanation): string {
 
 function describeCounterfactual(found: Explanation['counterfactual']): string {
   if (found === null) return '';
+  const preposition = found.direction === 'REMOVE' ? 'without' : 'with';
   const then = found.rankAfter === null ? 'nothing would be left to go by' : `it would be at rank ${found.rankAfter}`;
-  return `without ${found.items.join(', ')} ${then}${found.minimal ? '; no smaller set does' : ''}\n`;
+  const proof = found.minimal ? '; no smaller set does' : '';
+  return `${preposition} ${found.items.join(', ')} ${then}${proof}\n`;
 }

@@ -47,7 +47,9 @@ export type Counterfactual = {
 };
 
 export type CounterfactualDirection =
-  /** Interactions that would have to be gone. */
+  /** Items that the user would have to interact with, once each, for it to come among them. */
+  | 'ADD'
+  /** Interactions that would have to be gone for the item to leave the first 20. */
   | 'REMOVE';
 
 /** What all of a user's interactions with one item do to the score of another. */
@@ -75,6 +77,12 @@ export type EraseUserPayload = {
 /** The user's interactions on one item's score. */
 export type Influence = {
   readonly __typename?: 'Influence';
+  /**
+   * The smallest set found of at most `maxSize` (1 to 100) items that would change whether this item is among the first 20:
+   * interactions to REMOVE for one that is, items to ADD for one that is not. Recomputed and not estimated; null when there
+   * is none, or the item may not be recommended.
+   */
+  readonly counterfactual?: Maybe<Counterfactual>;
   /** The interactions that do most to the score; `first` is 0 to 100. */
   readonly influences?: Maybe<ReadonlyArray<EdgeInfluence>>;
   readonly item: Item;
@@ -84,6 +92,12 @@ export type Influence = {
   readonly score: Scalars['Float']['output'];
   /** MODEL: the snapshot's graph, propagated again without the interaction. FOLD_IN: newer interactions, items frozen. */
   readonly source: RecommendationSource;
+};
+
+
+/** The user's interactions on one item's score. */
+export type InfluenceCounterfactualArgs = {
+  maxSize?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -688,6 +702,7 @@ export type EraseUserPayloadResolvers<ContextType = RequestContext, ParentType e
 };
 
 export type InfluenceResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Influence'] = ResolversParentTypes['Influence']> = {
+  counterfactual?: Resolver<Maybe<ResolversTypes['Counterfactual']>, ParentType, ContextType, RequireFields<InfluenceCounterfactualArgs, 'maxSize'>>;
   influences?: Resolver<Maybe<ReadonlyArray<ResolversTypes['EdgeInfluence']>>, ParentType, ContextType, RequireFields<InfluenceInfluencesArgs, 'first' | 'orderBy'>>;
   item?: Resolver<ResolversTypes['Item'], ParentType, ContextType>;
   rank?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;

@@ -28,6 +28,7 @@ const COMPUTING: ReadonlyMap<string, number> = new Map([
   ['EdgeInfluence.rankWithout', RANKING_COST],
   ['RecommendationEdge.influences', 10],
   ['RecommendationEdge.counterfactual', 5 * RANKING_COST],
+  ['Influence.counterfactual', 10 * RANKING_COST], // to ADD, a hundred items are weighed
 ]);
 /** Arguments that are lists, whose every entry is a row of the answer. */
 const LIST_ARGUMENTS = ['ids', 'input'];

@@ -1,4 +1,4 @@
-import type { Counterfactual } from '../../influence/counterfactual/counterfactual.js';
+import type { Counterfactual, CounterfactualRequest } from '../../influence/counterfactual/counterfactual.js';
 import type { Influence, InfluenceAnswer } from '../../influence/influence.js';
 import type { RecommendationFilter, UserView } from '../../recommend/request.js';
 import { type RequestContext, servedVersion } from '../request-context.js';
@@ -52,9 +52,12 @@ export class ItemInfluences {
     return (await ranks)[this.placeOf(item)] ?? null;
   }
 
-  counterfactual(item: number, maxSize: number): Promise<Counterfactual | undefined> {
-    const filter = this.#filter && { filter: this.#filter };
-    return this.#compute((influence) => influence.counterfactual({ user: this.#user, item, maxSize, ...filter }));
+  counterfactual(
+    item: number,
+    search: Pick<CounterfactualRequest, 'direction' | 'maxSize' | 'top'>,
+  ): Promise<Counterfactual | undefined> {
+    const request = { user: this.#user, item, ...search, ...this.#ranks() };
+    return this.#compute((influence) => influence.counterfactual(request));
   }
 
   async #rankWithout(removed: number): Promise<readonly (number | null)[]> {

@@ -1,5 +1,8 @@
 import { EdgewiseError } from '../../core/errors.js';
-import type { Counterfactual as FoundCounterfactual } from '../../influence/counterfactual/counterfactual.js';
+import type {
+  Counterfactual as FoundCounterfactual,
+  CounterfactualDirection,
+} from '../../influence/counterfactual/counterfactual.js';
 import type { InfluenceAnswer } from '../../influence/influence.js';
 import type {
   EdgeInfluenceResolvers,
@@ -16,23 +19,31 @@ import {
   interactionSource,
   itemSource,
   type ItemSource,
-  type RecommendationEdgeSource,
 } from '../sources.js';
 import { readUserView } from './read-nodes.js';
 
 const DEFAULT_INFLUENCES = 5;
 const DEFAULT_MAX_SIZE = 5;
 const LARGEST_SET = 100;
+/** Among how many a counterfactual decides whether an item is. */
+const TOP = 20;
 
 export const recommendationEdgeResolvers: RecommendationEdgeResolvers = {
   influences: (edge, given, context) => edgeInfluences(edge, given, context),
 
-  counterfactual: (edge, given, context) => counterfactual(edge, given, context),
+  counterfactual: ({ source, ...edge }, given, context) =>
+    source === 'POPULAR' ? null : counterfactual(edge, given, 'REMOVE', context),
 };
 
 export const influenceResolvers: InfluenceResolvers = {
   rank: ({ explained, itemIndex }) => explained.rank(itemIndex),
   influences: (influence, given, context) => edgeInfluences(influence, given, context),
+
+  async counterfactual(influence, given, context) {
+    const rank = await influence.explained.rank(influence.itemIndex);
+    if (rank === null) return null;
+    return counterfactual(influence, given, rank <= TOP ? 'REMOVE' : 'ADD', context);
+  },
 };
 
 export const edgeInfluenceResolvers: EdgeInfluenceResolvers = {
@@ -62,16 +73,16 @@ interface CounterfactualSource extends Omit<FoundCounterfactual, 'items'> {
 }
 
 async function counterfactual(
-  { itemIndex, explained, source }: RecommendationEdgeSource,
+  { itemIndex, explained }: Pick<InfluenceSource, 'itemIndex' | 'explained'>,
   { maxSize }: { readonly maxSize: number | null },
+  direction: CounterfactualDirection,
   context: RequestContext,
 ): Promise<CounterfactualSource | null> {
   const most = maxSize ?? DEFAULT_MAX_SIZE;
   if (most < 1 || most > LARGEST_SET) {
     throw new EdgewiseError('BAD_PAGE_SIZE', `\`maxSize\` is ${most}; it must be 1 to ${LARGEST_SET}.`);
   }
-  if (source === 'POPULAR') return null;
-  const found = await explained.counterfactual(itemIndex, most);
+  const found = await explained.counterfactual(itemIndex, { direction, maxSize: most, top: TOP });
   return found === undefined ? null : { ...found, items: found.items.map((item) => itemAt(item, context)) };
 }
 

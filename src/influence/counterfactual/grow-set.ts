@@ -8,8 +8,8 @@ const MOST_WEIGHED = 100;
 
 /**
  * A set of up to `maxSize` of her items without which the contest is lost: greedily whichever costs the item most of its
- * margin; where a few are not enough, as many of the rest as it takes, in the order of what each would cost. Undefined
- * when there is none.
+ * margin; where a few are not enough, as many of the rest as it takes, in the order of what each would cost. All that she
+ * has is the last resort: it always does, and leaves nothing to rank by. Undefined when there is none.
  */
 export function growSet(own: readonly number[], contest: Contest, maxSize: number): number[] | undefined {
   const set: number[] = [];
@@ -22,9 +22,11 @@ export function growSet(own: readonly number[], contest: Contest, maxSize: numbe
     if (contest.margin(set) < 0) return set;
   }
   const most = [...set, ...rest].slice(0, maxSize);
-  if (most.length === set.length) return contest.isOut(set) ? set : undefined;
-  if (contest.margin(most) >= 0) return contest.isOut(most) ? most : undefined;
-  return shortestPrefix(most, set.length, contest);
+  const isEverything = most.length === own.length;
+  const largest = isEverything ? most.slice(0, -1) : most; // something should be left to rank by, where that is enough
+  if (largest.length >= set.length && largest.length > 0 && contest.isOut(largest))
+    return shortestPrefix(largest, set.length, contest);
+  return isEverything ? most : undefined;
 }
 
 /** The items in the order of the margin that is left without the set and each of them, the least first. */
@@ -39,7 +41,7 @@ function shortestPrefix(items: readonly number[], tooShort: number, contest: Con
   let high = items.length;
   while (high - low > 1) {
     const middle = (low + high) >>> 1;
-    if (contest.margin(items.slice(0, middle)) < 0) high = middle;
+    if (contest.isOut(items.slice(0, middle))) high = middle;
     else low = middle;
   }
   return items.slice(0, high);

@@ -1,21 +1,19 @@
-import type { Contest } from './contest.js';
-
 /**
- * Tries every set that is smaller than one that does, smallest first, if there are at most `budget` of them. A set is
- * refuted by the item's rank over the whole catalog. Where there are more, nothing is tried nor said of minimality.
+ * Tries every set that is smaller than one that does, smallest first, if there are at most `budget` of them. `does` looks
+ * at the whole catalog. Where there are more, nothing is tried nor said of minimality.
  */
 export function searchSmaller(
   found: readonly number[],
-  own: readonly number[],
-  contest: Contest,
+  members: readonly number[],
+  does: (set: readonly number[]) => boolean,
   budget: number,
 ): { readonly set: readonly number[]; readonly minimal: boolean } {
   const sizes = Array.from({ length: found.length - 1 }, (_, index) => index + 1);
-  const count = sizes.reduce((sum, size) => sum + subsetCount(own.length, size), 0);
+  const count = sizes.reduce((sum, size) => sum + subsetCount(members.length, size), 0);
   if (count > budget) return { set: found, minimal: false };
   for (const size of sizes) {
-    for (const set of subsets(own, size)) {
-      if (contest.margin(set) < 0 || contest.isOut(set)) return { set, minimal: true };
+    for (const set of subsets(members, size)) {
+      if (does(set)) return { set, minimal: true };
     }
   }
   return { set: found, minimal: true };

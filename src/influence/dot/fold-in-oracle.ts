@@ -1,3 +1,4 @@
+import { topK } from '../../linalg/top-k.js';
 import type { FoldIn, FoldInEdge } from '../../recommend/fold-in.js';
 import type { EdgeChange, ScoreOracle, TargetScores } from '../score-oracle.js';
 import type { CatalogScorer } from './graph-oracle.js';
@@ -38,6 +39,16 @@ export class FoldInOracle implements ScoreOracle {
 
   catalog(changes: readonly EdgeChange[]): ArrayLike<number> {
     return this.#shared.scoreCatalog(this.#embed(changes));
+  }
+
+  /** By dot product of embeddings, of those items that fold-in can weigh. */
+  nearest(item: number, most: number, isOpen: (item: number) => boolean): number[] {
+    const { itemEmbeddings, scoreCatalog, foldIn } = this.#shared;
+    const dimensions = foldIn.dimensions;
+    const embedding = Float64Array.from(itemEmbeddings.subarray(item * dimensions, (item + 1) * dimensions));
+    const scores = new Float32Array(scoreCatalog(embedding));
+    const open = Uint8Array.from(scores, (_, other) => (isOpen(other) && foldIn.knows(other) ? 1 : 0));
+    return Array.from(topK(scores, most, open).indices);
   }
 
   stranded(): number[] {

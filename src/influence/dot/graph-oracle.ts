@@ -53,6 +53,20 @@ export class GraphOracle implements ScoreOracle {
     return scores;
   }
 
+  /** By co-interactions C°_ik over √(D_k + 1), the weight that a new edge would give to the walk u → k → v → i. */
+  nearest(item: number, most: number, isOpen: (item: number) => boolean): number[] {
+    const { others } = this.#neighborhood;
+    const { indices, values } = others.toItems(others.toUsers(unitVector(item)));
+    return Array.from(indices, (other, place) => ({
+      other,
+      strength: values[place]! / Math.sqrt(this.#neighborhood.itemDegree(other) + 1),
+    }))
+      .filter(({ other }) => isOpen(other))
+      .sort((a, b) => b.strength - a.strength || a.other - b.other)
+      .slice(0, most)
+      .map(({ other }) => other);
+  }
+
   stranded(changes: readonly EdgeChange[]): number[] {
     const left = changes.filter(({ item, weight }) => weight + this.#neighborhood.others.itemDegree(item) === 0);
     return left.map(({ item }) => item);

@@ -4,28 +4,32 @@ import type { Counterfactual, CounterfactualSearch } from './counterfactual.js';
 import { growSet } from './grow-set.js';
 import { searchSmaller } from './search-smaller.js';
 
+/** How many times shrinking looks at the whole catalog, where a look at the rivals does not tell. */
+const FULL_LOOKS = 16;
+
 /**
  * The smallest set found of her interactions without which an item is no longer in the top k: grown greedily, shrunk,
  * then, where the budget allows to look at every smaller set, the smallest there is. Undefined when the item is not in
  * the top k, or no set of up to maxSize was found. `allowed` [I]: the candidates.
  */
-export function findCounterfactual(
+export function findRemoval(
   oracle: ScoreOracle,
   allowed: Uint8Array,
   { item, top = 20, maxSize = oracle.edges.length, budget = 100 }: CounterfactualSearch,
 ): Counterfactual | undefined {
-  const contest = new Contest(oracle, allowed, item, top);
+  const change = (own: number): { item: number; weight: number } => ({ item: own, weight: 0 });
+  const contest = new Contest(oracle, allowed, { item, top, change, changedAreOut: false });
   const { rankBefore } = contest;
   if (rankBefore === null || rankBefore > top) return undefined;
   const own = oracle.edges.map((edge) => edge.item);
   const found = growSet(own, contest, maxSize);
   if (found === undefined) return undefined;
-  const { set, minimal } = searchSmaller(shrink(found, contest), own, contest, budget);
+  const { set, minimal } = searchSmaller(shrink(found, contest), own, (smaller) => contest.isOut(smaller), budget);
   return {
     direction: 'REMOVE',
     items: byInfluence(set, contest),
     rankBefore,
-    rankAfter: contest.rankWithout(set),
+    rankAfter: contest.rankAfter(set),
     minimal,
   };
 }
@@ -33,15 +37,17 @@ export function findCounterfactual(
 /** Without those members that turn out not to be needed, the last to come tried first. */
 function shrink(found: readonly number[], contest: Contest): readonly number[] {
   let set = found;
+  let looks = FULL_LOOKS;
   for (const item of found.toReversed()) {
     const smaller = set.filter((other) => other !== item);
-    if (smaller.length > 0 && contest.margin(smaller) < 0) set = smaller;
+    if (smaller.length === 0) continue;
+    if (contest.margin(smaller) < 0 || (looks-- > 0 && contest.isOut(smaller))) set = smaller;
   }
   return set;
 }
 
 /** The most influential first: the one without which alone the item's score would be lowest. */
 function byInfluence(set: readonly number[], contest: Contest): readonly number[] {
-  const scores = new Map(set.map((item) => [item, contest.scoreWithout([item])]));
+  const scores = new Map(set.map((item) => [item, contest.scoreAfter([item])]));
   return set.toSorted((a, b) => scores.get(a)! - scores.get(b)! || a - b);
 }
