@@ -5,6 +5,9 @@ import type { TrainingJob } from '../pipeline/train-and-publish.js';
 /** The settings that decide what a model learns from. */
 export const DATASET_CHOICES = ['behaviors', 'weighting', 'behaviorWeights'] as const satisfies readonly SettingName[];
 
+/** The settings that say where in the database interactions are found. */
+export const PROJECTION_CHOICES = ['projection', 'projectionParameters'] as const satisfies readonly SettingName[];
+
 /** The settings that decide how `gcn` learns. */
 export const MODEL_CHOICES = [
   'engine',

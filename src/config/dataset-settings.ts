@@ -1,5 +1,5 @@
 import { setting, settingWithoutDefault } from './setting-definition.js';
-import { choice, list, number, weights } from './value-types.js';
+import { choice, list, number, parameters, text, weights } from './value-types.js';
 
 /** Which interactions count, and how much. */
 export const DATASET_SETTINGS = {
@@ -10,6 +10,22 @@ export const DATASET_SETTINGS = {
     type: number(0, 1),
     default: 0.01,
     description: 'share of lines that an import may reject before it fails',
+  }),
+  projection: settingWithoutDefault({
+    flag: '--projection <file>',
+    variable: 'EDGEWISE_PROJECTION',
+    key: 'projection',
+    type: text,
+    defaultNote: "none: the store's own interactions",
+    description: 'Cypher file that finds the interactions in a graph of another shape',
+  }),
+  projectionParameters: settingWithoutDefault({
+    flag: '--param <pairs>',
+    variable: 'EDGEWISE_PARAM',
+    key: 'param',
+    type: parameters,
+    defaultNote: 'none',
+    description: 'parameters of the projection, e.g. since=1735689600000,label=Movie',
   }),
   behaviors: settingWithoutDefault({
     flag: '--behaviors <names>',

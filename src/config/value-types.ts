@@ -84,6 +84,48 @@ export const weights: ValueType<Readonly<Record<string, number>>> = {
   },
 };
 
+/**
+ * `since=0,genre=comedy` or a JSON object; a value that is JSON (a number, true, "quoted", a list) is that, any other
+ * is text.
+ */
+export const parameters: ValueType<Readonly<Record<string, ParameterValue>>> = {
+  accepts: 'NAME=VALUE pairs separated by commas, or a JSON object of texts, numbers, true, false, null and lists',
+  parse(raw) {
+    const object = typeof raw === 'string' && raw.trimStart().startsWith('{') ? jsonOr(raw, undefined) : raw;
+    const entries =
+      typeof object === 'string'
+        ? object
+            .split(',')
+            .map(splitFirst)
+            .map(([name, value]): [string, unknown] => [name, jsonOr(value, value)])
+        : objectEntries(object);
+    const valid = entries?.every(([name, value]) => /^[A-Za-z_]\w*$/.test(name) && isParameter(value));
+    return entries !== undefined && valid === true
+      ? (Object.fromEntries(entries) as Record<string, ParameterValue>)
+      : undefined;
+  },
+};
+
+export type ParameterValue = string | number | boolean | null | readonly ParameterValue[];
+
+function isParameter(value: unknown): boolean {
+  if (Array.isArray(value)) return value.every(isParameter);
+  return value === null || ['string', 'number', 'boolean'].includes(typeof value);
+}
+
+function jsonOr(text: string, otherwise: unknown): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return otherwise;
+  }
+}
+
+function splitFirst(pair: string): [string, string] {
+  const at = pair.indexOf('=');
+  return at < 0 ? ['', ''] : [pair.slice(0, at).trim(), pair.slice(at + 1).trim()];
+}
+
 function toNumber(raw: unknown): number {
   if (typeof raw === 'number') return raw;
   return typeof raw === 'string' && raw.trim() !== '' ? Number(raw) : Number.NaN;

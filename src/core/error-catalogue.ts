@@ -105,6 +105,16 @@ export const ERRORS = {
     'Correct the input that the message names.',
   ),
 
+  // projections
+  PROJECTION_INVALID: usage(
+    'A projection does not parse, writes, lacks a parameter or does not return the columns that it should.',
+    'Return userKey and itemKey, and if you like behavior, at, weight, title and attributes; docs/cypher.md shows how.',
+  ),
+  PROJECTION_ROW_INVALID: failure(
+    'A row of a projection has a value that no dataset could take.',
+    'Convert the column in the projection, or leave such rows out with WHERE.',
+  ),
+
   // dataset
   DATASET_EMPTY: failure('There is nothing to train on.', 'Import interactions first, or widen --behaviors.'),
   DATASET_TOO_LARGE: failure(

@@ -1,6 +1,6 @@
 import { EdgewiseError } from '../core/errors.js';
 import type { InteractionRecord, ItemRecord } from '../store/interaction-store.js';
-import type { Dataset } from './dataset.js';
+import type { Dataset, DatasetProjection } from './dataset.js';
 import { filledRows, keptOf, keptRanks, withKept } from './drop-unused.js';
 import { EventColumns, type EventTable } from './event-columns.js';
 import { datasetFingerprint } from './fingerprint.js';
@@ -16,6 +16,8 @@ export interface DatasetOptions {
   readonly weighting?: PairWeighting;
   /** How dense indices are given to keys; `key` when absent, as ties in a snapshot expect. */
   readonly keyOrder?: KeyOrder;
+  /** The query that the events come from, where it is not the store's own. */
+  readonly projection?: DatasetProjection;
   /** Keep the order of reading, for splits of files without times. */
   readonly keepSequence?: boolean;
 }
@@ -114,6 +116,7 @@ export class DatasetBuilder {
         ...shared,
         interactions: withKept(part.interactions, keptUsers, keptItems),
         events: { ...part.events, behaviors: part.events.behaviors.map((code) => keptBehaviors.renumber[code]!) },
+        ...(this.#options.projection !== undefined && { projection: this.#options.projection }),
         ...(this.#options.keepSequence === true && { sequence: part.sequence }),
       };
       return { ...contents, userRevisions, itemRecords, fingerprint: datasetFingerprint(contents) };

@@ -1,5 +1,6 @@
 import type { CsrMatrix } from '../linalg/csr.js';
 import type { ItemRecord } from '../store/interaction-store.js';
+import type { Projection } from '../store/projection.js';
 import type { KeyIndex } from './key-index.js';
 import type { PairWeighting } from './pair-weighting.js';
 
@@ -17,6 +18,9 @@ export interface PairEvents {
   readonly weights: Float32Array;
 }
 
+/** A projection as what was learned depends on it. */
+export type DatasetProjection = Pick<Projection, 'text' | 'parameters'>;
+
 /** Interactions as a model sees them: dense indices, one weight per pair, and the events that made it. Immutable. */
 export interface Dataset {
   readonly users: KeyIndex;
@@ -32,10 +36,12 @@ export interface Dataset {
   /** Names that `events.behaviors` points into. */
   readonly behaviors: readonly string[];
   readonly weighting: PairWeighting;
+  /** The query that found the interactions in a graph of another shape; absent where the store's own were read. */
+  readonly projection?: DatasetProjection;
   /** Per user index; the store's revision when it was exported, 0 when it came from a file. */
   readonly userRevisions: Uint32Array;
   /** Per item index; title and attributes. */
   readonly itemRecords: readonly ItemRecord[];
-  /** SHA-256 (hex) of keys, pairs, events, sequence and weighting: equal datasets have equal fingerprints. */
+  /** SHA-256 (hex) of keys, pairs, events, sequence, weighting and projection: equal datasets have equal fingerprints. */
   readonly fingerprint: string;
 }

@@ -1,12 +1,12 @@
 import { createHash, type Hash } from 'node:crypto';
 import { endianness } from 'node:os';
 import { compareKeys } from '../core/key-order.js';
-import type { Dataset } from './dataset.js';
+import type { Dataset, DatasetProjection } from './dataset.js';
 
 /** What a fingerprint covers: all that training can depend on. Pair weights follow from events and weighting. */
 export type FingerprintedParts = Pick<
   Dataset,
-  'users' | 'items' | 'interactions' | 'events' | 'sequence' | 'behaviors' | 'weighting'
+  'users' | 'items' | 'interactions' | 'events' | 'sequence' | 'behaviors' | 'weighting' | 'projection'
 >;
 
 /** SHA-256 (hex) of the parts, the same on every platform: keys as UTF-8 with their lengths, numbers as little-endian arrays. */
@@ -23,7 +23,13 @@ export function datasetFingerprint(parts: FingerprintedParts): string {
   hashArray(hash, parts.events.weights);
   hashArray(hash, parts.sequence ?? new Int32Array());
   const factors = Object.entries(parts.weighting.behaviorWeights).sort(([a], [b]) => compareKeys(a, b));
-  return hash.update(JSON.stringify([parts.weighting.mode, factors])).digest('hex');
+  hash.update(JSON.stringify([parts.weighting.mode, factors]));
+  if (parts.projection !== undefined) hash.update(JSON.stringify(projectionParts(parts.projection)));
+  return hash.digest('hex');
+}
+
+function projectionParts({ text, parameters }: DatasetProjection): unknown[] {
+  return ['projection', text, Object.entries(parameters).sort(([a], [b]) => compareKeys(a, b))];
 }
 
 function hashStrings(hash: Hash, strings: readonly string[]): void {

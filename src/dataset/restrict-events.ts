@@ -28,6 +28,7 @@ export function restrictEvents(dataset: Dataset, keep: Uint8Array): Dataset {
     behaviors,
     weighting,
     ...written,
+    ...(dataset.projection !== undefined && { projection: dataset.projection }),
     ...(dataset.sequence !== undefined && { sequence }),
   };
   return {

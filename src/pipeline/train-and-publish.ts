@@ -1,18 +1,13 @@
 import type { RunContext } from '../core/run-context.js';
-import type { DatasetOptions } from '../dataset/dataset-builder.js';
-import { datasetFromStore } from '../dataset/from-store.js';
 import type { Model, TrainedModel } from '../models/model.js';
 import type { SnapshotManifest } from '../snapshot/manifest.js';
 import type { SnapshotDirectory } from '../snapshot/snapshot-directory.js';
-import type { InteractionStore } from '../store/interaction-store.js';
+import { readDataset, type DatasetSource } from './read-dataset.js';
 
 /** What training needs to know from beginning to end. */
-export interface TrainingJob {
-  readonly store: InteractionStore;
+export interface TrainingJob extends DatasetSource {
   readonly snapshots: SnapshotDirectory;
   readonly model: Model;
-  /** Which interactions count, and how much. */
-  readonly dataset: Pick<DatasetOptions, 'behaviors' | 'weighting'>;
   readonly seed: number;
   readonly checkpointDirectory: string;
   /** Go on from the checkpoint that an interrupted run left. */
@@ -38,11 +33,7 @@ const OPEN_GATE: Gate = () => Promise.resolve();
  */
 export async function trainAndPublish(job: TrainingJob, run: RunContext, gate = OPEN_GATE): Promise<Publication> {
   const exportedAt = run.clock.now(); // before the first read: who is erased from here on must not be published
-  const dataset = await datasetFromStore(job.store, job.dataset, run);
-  run.log.info(
-    { users: dataset.users.size, items: dataset.items.size, pairs: dataset.interactions.indices.length },
-    'Dataset read from the store.',
-  );
+  const dataset = await readDataset(job, run);
   const { seed, checkpointDirectory, resume } = job;
   const trained = await job.model.train(dataset, { ...run, seed, checkpointDirectory, resume });
   await gate(trained);

@@ -10,18 +10,32 @@ const ALL = 2 ** 31 - 1;
  * What is known now of each user, in the order of the keys; undefined for a user whom neither store nor snapshot knows.
  * `current` is there for those whose interactions changed since the snapshot or whom it does not know. Reads the store
  * twice at most, however many users there are. While the store is away, the snapshot answers alone: without `current`,
- * and for nobody whom only the store knows.
+ * and for nobody whom only the store knows. It does so too for whom it knows where it was trained on a projection: the
+ * store's own interactions, if it has any, are not what was learned from, and no revision says whether those changed.
  */
 export async function resolveUserViews(
   store: InteractionStore,
   snapshot: Snapshot,
   keys: readonly string[],
 ): Promise<(UserView | undefined)[]> {
-  const records = await orAway(store.usersByKey(keys));
-  const known = records?.filter((record) => record !== undefined) ?? [];
-  const changed = known.filter((record) => isNewer(record, snapshot));
+  const records = await recordsOf(
+    store,
+    keys.filter((key) => mayHaveChanged(key, snapshot)),
+  );
+  const changed = [...records.values()].filter((record) => isNewer(record, snapshot));
   const current = await currentInteractions(store, changed);
-  return keys.map((key, index) => userView(key, records?.[index], current, snapshot));
+  return keys.map((key) => userView(key, records.get(key), current, snapshot));
+}
+
+function mayHaveChanged(key: string, snapshot: Snapshot): boolean {
+  return snapshot.manifest.dataset.projection === undefined || snapshot.userIndex(key) === undefined;
+}
+
+/** By user key. Empty while the store is away. */
+async function recordsOf(store: InteractionStore, keys: readonly string[]): Promise<ReadonlyMap<string, UserRecord>> {
+  const records = keys.length === 0 ? [] : await orAway(store.usersByKey(keys));
+  const known = records?.filter((record) => record !== undefined) ?? [];
+  return new Map(known.map((record) => [record.key, record]));
 }
 
 /** By user key. Empty while the store is away. */

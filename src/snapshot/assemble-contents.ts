@@ -57,6 +57,7 @@ export async function assembleContents(
       },
       behaviors: dataset.behaviors,
       weighting: dataset.weighting,
+      ...(dataset.projection !== undefined && { projection: dataset.projection }),
       userRevisions: files.array(FILES.userRevisions, 'uint32'),
       itemRecords,
       fingerprint: dataset.fingerprint,

@@ -1,3 +1,4 @@
+import type { DatasetProjection } from '../dataset/dataset.js';
 import type { PairWeighting } from '../dataset/pair-weighting.js';
 import type { RefreshRecord } from './refresh-record.js';
 
@@ -47,6 +48,8 @@ export interface SnapshotManifest {
     /** The behaviors that training was restricted to; absent when it took all. */
     readonly behaviorFilter?: readonly string[];
     readonly weighting: PairWeighting;
+    /** The query that found the interactions in a graph of another shape; absent where the store's own were read. */
+    readonly projection?: DatasetProjection;
   };
   readonly counts: {
     readonly users: number;

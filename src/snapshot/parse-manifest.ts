@@ -71,6 +71,8 @@ const isComparison = objectWith({
   users: isCount,
   edges: isCount,
 });
+const isProjectionValue: Check = (value) => value === null || isScalar(value) || listOf(isProjectionValue)(value);
+const isProjection = objectWith({ text: isText, parameters: recordOf(isProjectionValue) });
 
 const FIELDS: Readonly<Record<keyof SnapshotManifest, Check>> = {
   formatVersion: isNumber,
@@ -91,6 +93,7 @@ const FIELDS: Readonly<Record<keyof SnapshotManifest, Check>> = {
       mode: (value) => ['binary', 'sum', 'log'].includes(value as string),
       behaviorWeights: recordOf(isNumber),
     }),
+    projection: (value) => value === undefined || isProjection(value),
   }),
   counts: objectWith({ users: isCount, items: isCount, interactions: isCount, events: isCount }),
   metrics: recordOf(isNumber),

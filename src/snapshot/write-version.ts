@@ -58,6 +58,7 @@ function describe(
       behaviors: dataset.behaviors,
       ...(behaviorFilter !== undefined && { behaviorFilter }),
       weighting: dataset.weighting,
+      ...(dataset.projection !== undefined && { projection: dataset.projection }),
     },
     counts: {
       users: dataset.users.size,

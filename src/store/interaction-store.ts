@@ -1,4 +1,5 @@
 import type { Lease, LeaseRequest } from './lease.js';
+import type { ProjectedBatch, Projection } from './projection.js';
 
 /** An attribute of an item, as filters compare it. A list matches when any of its values does. */
 export type AttributeValue = string | number | boolean | readonly string[];
@@ -131,6 +132,11 @@ export interface InteractionStore {
   exportInteractionsOf(userKeys: readonly string[], query?: ExportQuery): AsyncIterable<InteractionBatch>;
   /** All users, ascending by key: compared with an earlier export they tell whose interactions to read again. */
   exportUserStates(): AsyncIterable<readonly UserState[]>;
+  /**
+   * The interactions that a projection finds in a graph of any shape, in its own order. It is looked at before it runs
+   * and can write nothing. Errors besides: PROJECTION_INVALID, PROJECTION_ROW_INVALID.
+   */
+  project(projection: Projection): AsyncIterable<ProjectedBatch>;
   /** All items, ascending by key. */
   exportItems(): AsyncIterable<readonly ItemRecord[]>;
 

@@ -9,6 +9,7 @@ import { describeLeases } from './interaction-store/leases.js';
 import { describeLifecycle } from './interaction-store/lifecycle.js';
 import { describeLists } from './interaction-store/lists.js';
 import { describeNeighbors } from './interaction-store/neighbors.js';
+import { describeProjections } from './interaction-store/projections.js';
 import { describeRefusals } from './interaction-store/refusals.js';
 import { describeUpserts } from './interaction-store/upserts.js';
 
@@ -44,6 +45,7 @@ export function describeInteractionStore(name: string, open: () => Promise<Opene
     describe('neighbors by shared interactions', () => describeNeighbors(store));
     describe('exports', () => describeExports(store));
     describe('leases', () => describeLeases(store));
+    describe('projections', () => describeProjections(store));
     describe('opening and closing', () => describeLifecycle(store));
   });
 }

@@ -87,6 +87,23 @@ describe('views of users', () => {
     expect(views).toEqual([{ key: 'ann', revision: revisionOf('ann') }]);
   });
 
+  it('are of what was trained where that was a projection, except for users whom only the store knows', async () => {
+    await real.upsertInteractions([event('ben', 'kiwi'), event('new', 'kiwi')]);
+    const contents = tinyContents(
+      ['ann', 'ben', 'cat'].map((userKey) => event(userKey, 'fig')),
+      { revisions: { ben: 0 } },
+    );
+    const projection = { text: 'RETURN 1', parameters: {} };
+    const projected = tinySnapshot({ ...contents, dataset: { ...contents.dataset, projection } });
+    const [ben, fresh, nobody] = await resolveUserViews(observed.store, projected, ['ben', 'new', 'nobody']);
+    expect(ben).toEqual({ key: 'ben', revision: 0 });
+    expect(fresh).toMatchObject({ key: 'new', current: [event('new', 'kiwi')] });
+    expect(nobody).toBeUndefined();
+    observed.forget();
+    await resolveUserViews(observed.store, projected, ['ann', 'ben']);
+    expect(observed.calls).toEqual([]);
+  });
+
   it('pass on any other failure of the store', async () => {
     observed.failWith(new EdgewiseError('STORE_CORRUPT', 'damaged'));
     await expect(resolveUserViews(observed.store, snapshot, ['ann'])).rejects.toMatchObject({ code: 'STORE_CORRUPT' });

@@ -66,6 +66,18 @@ describe('publishing and opening', () => {
     expect(manifest.files['events.weights.bin']).toMatchObject({ type: 'float32', shape: [5], bytes: 20 });
   });
 
+  it('says which projection the interactions came from, also after an erasure', async () => {
+    const root = await makeDirectory();
+    const projection = { text: 'MATCH …', parameters: { since: 5, genres: ['a', null], all: true } };
+    await new SnapshotDirectory(root).publish({ ...CONTENTS, dataset: { ...CONTENTS.dataset, projection } });
+    const published = await new SnapshotDirectory(root).openCurrent();
+    expect(published.manifest.dataset.projection).toEqual(projection);
+    await new SnapshotDirectory(root).eraseUser('ann');
+    const rewritten = await new SnapshotDirectory(root).openCurrent();
+    expect(rewritten.manifest.version).not.toBe(published.manifest.version);
+    expect(rewritten.manifest.dataset.projection).toEqual(projection);
+  });
+
   it('writes arrays as little-endian bytes', async () => {
     const root = await makeDirectory();
     const { version } = await new SnapshotDirectory(root).publish(CONTENTS);

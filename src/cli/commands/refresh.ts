@@ -2,8 +2,15 @@ import { present, text } from '../../config/value-types.js';
 import { EdgewiseError } from '../../core/errors.js';
 import { defineCommand } from '../command-definition.js';
 import { describePublication, renderPublication } from '../describe-publication.js';
+import { readProjection } from '../read-projection.js';
 import { openSnapshots } from '../open-snapshots.js';
-import { DATASET_CHOICES, gcnOptions, MODEL_CHOICES, trainingChoices } from '../training-choices.js';
+import {
+  DATASET_CHOICES,
+  gcnOptions,
+  MODEL_CHOICES,
+  PROJECTION_CHOICES,
+  trainingChoices,
+} from '../training-choices.js';
 import { withStore } from '../with-store.js';
 
 export const refreshCommand = defineCommand({
@@ -23,6 +30,7 @@ export const refreshCommand = defineCommand({
     'checkpointDirectory',
     'retention',
     'maxRecallDrop',
+    ...PROJECTION_CHOICES,
     ...DATASET_CHOICES,
     ...MODEL_CHOICES,
   ],
@@ -40,11 +48,15 @@ export const refreshCommand = defineCommand({
     }
     const { snapshotDirectory, maxRecallDrop } = settings;
     const model = gcnModel(gcnOptions(settings));
+    const source = await readProjection(settings);
     const snapshots = await openSnapshots(call);
     const refreshOnce = async (): Promise<void> => {
       const started = performance.now();
       const publication = await withStore(call, (store) =>
-        refresh({ store, snapshots, model, snapshotDirectory, maxRecallDrop, ...trainingChoices(settings) }, run),
+        refresh(
+          { store, snapshots, model, snapshotDirectory, maxRecallDrop, ...source, ...trainingChoices(settings) },
+          run,
+        ),
       );
       const answer = describePublication(publication, performance.now() - started);
       output.result(answer, () => renderPublication(answer));

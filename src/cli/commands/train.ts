@@ -1,8 +1,15 @@
 import { present } from '../../config/value-types.js';
 import { defineCommand } from '../command-definition.js';
 import { openSnapshots } from '../open-snapshots.js';
-import { DATASET_CHOICES, gcnOptions, MODEL_CHOICES, trainingChoices } from '../training-choices.js';
+import {
+  DATASET_CHOICES,
+  gcnOptions,
+  MODEL_CHOICES,
+  PROJECTION_CHOICES,
+  trainingChoices,
+} from '../training-choices.js';
 import { describePublication, renderPublication } from '../describe-publication.js';
+import { readProjection } from '../read-projection.js';
 import { withStore } from '../with-store.js';
 
 export const trainCommand = defineCommand({
@@ -14,7 +21,15 @@ export const trainCommand = defineCommand({
   options: {
     resume: { flag: '--resume', type: present, description: 'go on from the checkpoint of an interrupted run' },
   },
-  settings: ['storeUrl', 'snapshotDirectory', 'checkpointDirectory', 'retention', ...DATASET_CHOICES, ...MODEL_CHOICES],
+  settings: [
+    'storeUrl',
+    'snapshotDirectory',
+    'checkpointDirectory',
+    'retention',
+    ...PROJECTION_CHOICES,
+    ...DATASET_CHOICES,
+    ...MODEL_CHOICES,
+  ],
   aliases: { snapshotDirectory: '--out' },
   examples: [
     { command: 'edgewise train', shows: 'from ./data/store into ./data/snapshots' },
@@ -23,6 +38,10 @@ export const trainCommand = defineCommand({
       command: 'edgewise train --behaviors view,like --behavior-weights like=3 --weighting log',
       shows: 'likes count more than views',
     },
+    {
+      command: 'edgewise train --store neo4j://localhost --projection ratings.cypher --param since=1735689600000',
+      shows: 'on what a query finds in a graph of another shape (docs/cypher.md)',
+    },
     { command: 'edgewise train --resume', shows: 'go on where Ctrl-C stopped it' },
   ],
   async run(call) {
@@ -30,10 +49,14 @@ export const trainCommand = defineCommand({
     const { gcnModel } = await import('../../models/gcn/gcn-model.js');
     const { settings, options, run } = call;
     const model = gcnModel(gcnOptions(settings));
+    const source = await readProjection(settings);
     const snapshots = await openSnapshots(call);
     const started = performance.now();
     const publication = await withStore(call, (store) =>
-      trainAndPublish({ store, snapshots, model, resume: options.resume ?? false, ...trainingChoices(settings) }, run),
+      trainAndPublish(
+        { store, snapshots, model, resume: options.resume ?? false, ...source, ...trainingChoices(settings) },
+        run,
+      ),
     );
     const answer = describePublication(publication, performance.now() - started);
     call.output.result(answer, () => renderPublication(answer));

@@ -1,3 +1,4 @@
+import type { ProjectionParameters } from '../projection.js';
 import type { StatementName, StatementParameters, StatementRow } from '../statement-table.js';
 
 /** Runs statements of cypher/. */
@@ -7,6 +8,12 @@ export interface CypherRunner {
     name: Name,
     parameters: StatementParameters<Name>,
   ): Promise<readonly StatementRow<Name>[]>;
+}
+
+/** A query that is none of cypher/: somebody else wrote it. */
+export interface ForeignQuery {
+  readonly text: string;
+  readonly parameters: ProjectionParameters;
 }
 
 /**
@@ -21,6 +28,26 @@ export interface CypherEngine extends CypherRunner {
    * run it again from the start, so it must have no effects of its own.
    */
   write<Result>(work: (transaction: CypherRunner) => Promise<Result>): Promise<Result>;
+  /**
+   * Rows of a query that may only read, a batch at a time: explained before it runs, and run where the engine itself
+   * refuses to write. `accept` is given the columns before the first row comes and throws what is wrong with them.
+   * Numbers are JavaScript numbers. Errors: QueryRefused for a query that does not parse, lacks a parameter or writes.
+   */
+  readRows(
+    query: ForeignQuery,
+    accept: (columns: readonly string[]) => void,
+  ): AsyncIterable<readonly (readonly unknown[])[]>;
   /** Waits for running statements, then releases the database; idempotent. */
   close(): Promise<void>;
+}
+
+/** Why an engine does not run a foreign query, in its words; `line` is 1-based within the text. */
+export class QueryRefused extends Error {
+  override readonly name = 'QueryRefused';
+  readonly line: number | undefined;
+
+  constructor(message: string, line?: number) {
+    super(message);
+    this.line = line;
+  }
 }

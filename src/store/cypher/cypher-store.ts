@@ -15,12 +15,14 @@ import type {
   UserState,
 } from '../interaction-store.js';
 import type { Lease, LeaseRequest } from '../lease.js';
+import type { ProjectedBatch, Projection } from '../projection.js';
 import { CO_ITEMS, CO_USERS, coNeighbors } from './co-neighbors.js';
 import type { CypherEngine } from './cypher-engine.js';
 import { exportInteractions, exportInteractionsOf } from './export-interactions.js';
 import { interactionsOf } from './interactions-of.js';
 import { itemRecord } from './item-properties.js';
 import { releaseLease, takeLease } from './leases.js';
+import { projectInteractions } from './project-interactions.js';
 import { slices } from './slices.js';
 import { storeStats } from './store-stats.js';
 import { upsertInteractions } from './upsert-interactions.js';
@@ -114,6 +116,10 @@ export class CypherStore implements InteractionStore {
     for (const some of slices(rows, STATES)) {
       yield some.map(([key, revision, changedAt]) => ({ key, revision, changedAt }));
     }
+  }
+
+  project(projection: Projection): AsyncIterable<ProjectedBatch> {
+    return projectInteractions(this.#engine, projection);
   }
 
   async *exportItems(): AsyncGenerator<readonly ItemRecord[]> {

@@ -15,6 +15,7 @@ import type {
   UserState,
 } from '../interaction-store.js';
 import type { Lease, LeaseRequest } from '../lease.js';
+import type { ProjectedBatch, Projection } from '../projection.js';
 import { RunningWork } from './running-work.js';
 import type { CallName, StoreLink, StreamName } from './store-link.js';
 
@@ -102,6 +103,10 @@ export class EmbeddedStore implements InteractionStore {
 
   releaseLease(name: string, token: string): Promise<void> {
     return this.#call('releaseLease', name, token);
+  }
+
+  project(projection: Projection): AsyncIterable<ProjectedBatch> {
+    return this.#stream<ProjectedBatch>('project', projection);
   }
 
   stats(): Promise<StoreStats> {

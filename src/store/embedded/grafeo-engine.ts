@@ -2,10 +2,11 @@ import grafeo, { type GrafeoDB, type QueryResult, type Transaction } from '@graf
 import { setTimeout as delay } from 'node:timers/promises';
 import { EdgewiseError } from '../../core/errors.js';
 import type { Logger } from '../../core/log.js';
-import type { CypherEngine, CypherRunner } from '../cypher/cypher-engine.js';
+import type { CypherEngine, CypherRunner, ForeignQuery } from '../cypher/cypher-engine.js';
 import type { StatementName, StatementParameters, StatementRow } from '../statement-table.js';
 import { statement } from '../statements.js';
 import { isConflict, isLocked, openingError, runningError } from './grafeo-errors.js';
+import { readForeignQuery } from './read-foreign-query.js';
 import { RunningWork } from './running-work.js';
 
 /** An index first: the engine's UNIQUE constraint alone would scan on every insert. */
@@ -64,6 +65,15 @@ export class GrafeoEngine implements CypherEngine {
       this.#lastWrite = turn.catch(() => undefined);
       return turn;
     });
+  }
+
+  async *readRows(
+    query: ForeignQuery,
+    accept: (columns: readonly string[]) => void,
+  ): AsyncGenerator<readonly (readonly unknown[])[]> {
+    const answer = await this.#whileOpen(() => readForeignQuery(this.#database, query));
+    accept(answer.columns);
+    yield* answer.batches();
   }
 
   close(): Promise<void> {

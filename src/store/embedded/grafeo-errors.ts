@@ -16,6 +16,17 @@ export function isConflict(error: unknown): boolean {
   return RETRYABLE.has(grafeoCode(error));
 }
 
+/** What is wrong with the text of a query, its values or parameters: its message, and the line where one is named. */
+export function queryFault(
+  error: unknown,
+): { readonly message: string; readonly line: number | undefined } | undefined {
+  const code = grafeoCode(error);
+  if (!code.startsWith('GRAFEO-Q') || code === 'GRAFEO-Q004') return undefined;
+  const [message = ''] = messageOf(error).split('\n');
+  const line = /--> query:(\d+)/.exec(messageOf(error))?.[1];
+  return { message: message.replace(/^.*GRAFEO-Q\d+: /, ''), line: line === undefined ? undefined : Number(line) };
+}
+
 /** Whether another process, or this one, has the database open. */
 export function isLocked(error: unknown): boolean {
   return /cannot be locked|locked by another process|database locked/.test(messageOf(error));

@@ -24,6 +24,7 @@ export const STREAMS = [
   'exportInteractionsOf',
   'exportUserStates',
   'exportItems',
+  'project',
 ] as const satisfies readonly (keyof InteractionStore)[];
 
 export type CallName = (typeof CALLS)[number];

@@ -1,0 +1,28 @@
+import type { RunContext } from '../core/run-context.js';
+import type { DatasetOptions } from '../dataset/dataset-builder.js';
+import type { Dataset } from '../dataset/dataset.js';
+import { datasetFromProjection } from '../dataset/from-projection.js';
+import { datasetFromStore } from '../dataset/from-store.js';
+import type { InteractionStore } from '../store/interaction-store.js';
+import type { Projection } from '../store/projection.js';
+
+/** What is learned from: the store's own interactions, or those that a projection finds in the same database. */
+export interface DatasetSource {
+  readonly store: InteractionStore;
+  readonly projection?: Projection;
+  /** Which interactions count, and how much. */
+  readonly dataset: Pick<DatasetOptions, 'behaviors' | 'weighting'>;
+}
+
+/** Errors: those of datasetFromStore and datasetFromProjection. */
+export async function readDataset({ store, projection, dataset }: DatasetSource, run: RunContext): Promise<Dataset> {
+  const read = await (projection === undefined
+    ? datasetFromStore(store, dataset, run)
+    : datasetFromProjection(store, projection, dataset, run));
+  const { users, items, interactions } = read;
+  run.log.info(
+    { users: users.size, items: items.size, pairs: interactions.indices.length },
+    `Dataset read from ${projection?.file ?? 'the store'}.`,
+  );
+  return read;
+}
