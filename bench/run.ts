@@ -7,8 +7,9 @@ import { createWorkspace } from './harness/workspace.js';
 import { influenceBench } from './influence.js';
 import { mainJob } from './main-job.js';
 import { spmm } from './spmm.js';
+import { step } from './step.js';
 
-const BENCHES: readonly Bench[] = [mainJob, influenceBench, spmm];
+const BENCHES: readonly Bench[] = [mainJob, influenceBench, spmm, step];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -29,6 +29,8 @@ export interface BarDefinition {
 
 export interface Measurement {
   readonly values: Readonly<Record<string, number>>;
+  /** Why a bar has no figure on this machine, by name of bar; neither met nor missed. */
+  readonly skipped?: Readonly<Record<string, string>>;
   /** What else was seen, for people. */
   readonly note?: string;
 }

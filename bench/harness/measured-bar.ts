@@ -14,7 +14,9 @@ export interface MeasuredBar {
 
 export function measuredBar(bar: BarDefinition, measurement: Measurement): MeasuredBar {
   const value = measurement.values[bar.name];
-  if (value === undefined) return failedBar(bar, 'not among the measured figures');
+  const reason = measurement.skipped?.[bar.name];
+  if (value === undefined && reason !== undefined) return skippedBar(bar, reason);
+  if (value === undefined || Number.isNaN(value)) return failedBar(bar, 'not among the measured figures');
   const note = measurement.note === undefined ? {} : { note: measurement.note };
   return { ...bar, value, met: passes(bar, value), ...note };
 }

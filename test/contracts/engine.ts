@@ -14,6 +14,7 @@ import { adamContract } from './engine/adam.js';
 import { gradientContract } from './engine/gradients.js';
 import { productsOfSomeRowsContract } from './engine/products-of-some-rows.js';
 import { rowsContract } from './engine/rows.js';
+import { sampledSoftmaxContract } from './engine/sampled-softmax.js';
 import { sparseProductContract } from './engine/sparse-product.js';
 import { transposedProductContract } from './engine/transposed-product.js';
 import { valuesOf } from './engine/values-of.js';
@@ -36,6 +37,7 @@ export function engineContract(name: string, start: () => Promise<Engine>): void
     transposedProductContract();
     gradientContract();
     adamContract();
+    sampledSoftmaxContract();
 
     it('gives the same bits every time', async () => {
       const random = Random.fromSeed(11);

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { EdgewiseError } from '../../core/errors.js';
 import type { SparseOperand } from '../sparse-operand.js';
 import { assertFits, csrMatMul, type CsrMatMulAttributes } from './csr-mat-mul.js';
 import { assertRows, assertRowUpdates, gatherRows, scatterAddRows } from './gather-rows.js';
@@ -31,7 +32,9 @@ export function csrMatMulAtRows(
   if (addend !== undefined) assertFits(addend, matrix.rows, matrix, x.shape[1]);
   assertRows(indices, matrix.rows);
   const value = (): tf.Tensor2D => productAtRows(matrix, x, indices, addend);
-  const toX = (dz: tf.Tensor2D): tf.Tensor2D => csrMatMulOfRows(matrix.transposed(), dz, indices);
+  // Rows may repeat, so their slopes are added up first.
+  const toX = (dz: tf.Tensor2D): tf.Tensor2D =>
+    csrMatMul(matrix.transposed(), scatterAddRows(dz, indices, matrix.rows));
   if (addend === undefined) return tf.customGrad<tf.Tensor2D>(() => ({ value: value(), gradFunc: toX }))(x);
   const gradFunc = (dz: tf.Tensor2D): tf.Tensor2D[] => [toX(dz), scatterAddRows(dz, indices, matrix.rows)];
   return tf.customGrad<tf.Tensor2D>(() => ({ value: value(), gradFunc }))(x, addend);
@@ -62,10 +65,11 @@ export interface CsrMatMulOfRowsInputs extends tf.NamedTensorInfoMap {
  * zero row are passed over; else X is made.
  *
  * Errors: SHAPE_MISMATCH when the values are not float32 rows, one for each index; INDEX_OUT_OF_RANGE when an index is
- * not a column of the matrix.
+ * not a column of the matrix, or repeats.
  */
 export function csrMatMulOfRows(matrix: SparseOperand, values: tf.Tensor2D, indices: Int32Array): tf.Tensor2D {
   assertRowUpdates(values, indices, matrix.columns);
+  assertDistinct(indices, matrix.columns);
   const product = tf.customGrad<tf.Tensor2D>(() => ({
     value: productOfRows(matrix, values, indices),
     gradFunc: (dz) => csrMatMulAtRows(matrix.transposed(), dz, indices),
@@ -80,4 +84,12 @@ function productOfRows(matrix: SparseOperand, values: tf.Tensor2D, rows: Int32Ar
     const attributes: CsrMatMulAttributes = { operand: matrix.id };
     return tf.engine().runKernel<tf.Tensor2D>(CSR_MAT_MUL_OF_ROWS, inputs, attributes);
   });
+}
+
+function assertDistinct(indices: Int32Array, rows: number): void {
+  const seen = new Uint8Array(rows);
+  for (const index of indices) {
+    if (seen[index] === 1) throw new EdgewiseError('INDEX_OUT_OF_RANGE', `Row ${index} is named more than once.`);
+    seen[index] = 1;
+  }
 }

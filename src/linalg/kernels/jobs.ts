@@ -4,7 +4,18 @@ export interface Job {
   readonly words: Uint32Array;
 }
 
-export const CHUNKED_KERNELS = ['multiplySparse', 'gatherRows', 'scatterAddRows', 'adamUpdate', 'rankItems'] as const;
+export const CHUNKED_KERNELS = [
+  'multiplySparse',
+  'gatherRows',
+  'scatterAddRows',
+  'addToRows',
+  'scaleRows',
+  'adamUpdate',
+  'rankItems',
+  'contrastPack',
+  'contrastUsers',
+  'contrastSample',
+] as const;
 export type ChunkedKernel = (typeof CHUNKED_KERNELS)[number];
 
 /** Addresses are bytes in the kernels' memory, aligned to 4. */
@@ -16,19 +27,46 @@ export interface MultiplySparseFields {
   readonly bounds: Address;
   readonly indptr: Address;
   readonly indices: Address;
+  /** 0: every entry is 1. */
   readonly values: Address;
-  /** [columns of the matrix, width] */
+  /** Factor of each row, added up before `addend` comes to it; 0: none. */
+  readonly rowScale: Address;
+  /** [columns of the matrix, width]; with `places` [its rows that are not zero, width] */
   readonly dense: Address;
   /** [rows, width], added to the product; 0 when nothing is. */
   readonly addend: Address;
-  /** [rows, width] */
+  /** [rows, width], or [rowCount, width] */
   readonly product: Address;
   readonly width: number;
+  /** int32 [rowCount]: the rows to compute; all when absent. */
+  readonly rows?: Address;
+  readonly rowCount?: number;
+  /** int32 [columns of the matrix]: row of `dense` that a column meets, -1 where that is zero; its own when absent. */
+  readonly places?: Address;
+  /** With `places`: scratchEntries · 8 bytes for each thread, scratchEntries being the longest row. */
+  readonly scratch?: Address;
+  readonly scratchEntries?: number;
 }
 
 export function multiplySparseJob(fields: MultiplySparseFields): Job {
-  const { chunks, bounds, indptr, indices, values, dense, addend, product, width } = fields;
-  return job('multiplySparse', chunks, [bounds, indptr, indices, values, dense, addend, product, width]);
+  const { chunks, bounds, indptr, indices, values, rowScale, dense, addend, product, width } = fields;
+  const { rows = 0, rowCount = 0, places = 0, scratch = 0, scratchEntries = 0 } = fields;
+  return job('multiplySparse', chunks, [
+    bounds,
+    indptr,
+    indices,
+    values,
+    rowScale,
+    dense,
+    addend,
+    product,
+    width,
+    rows,
+    rowCount,
+    places,
+    scratch,
+    scratchEntries,
+  ]);
 }
 
 export interface RowsFields {
@@ -43,13 +81,31 @@ export interface RowsFields {
   readonly width: number;
 }
 
-/** Both kernels of rows: picked from the table, or added into it after it was cleared. */
-export function rowsJob(kernel: 'gatherRows' | 'scatterAddRows', fields: RowsFields): Job {
+/** The kernels of rows: picked from the table, or added into it, after it was cleared or as it is. */
+export function rowsJob(kernel: 'gatherRows' | 'scatterAddRows' | 'addToRows', fields: RowsFields): Job {
   const { table, indices, picked, count, rows, width } = fields;
   return job(kernel, ROW_CHUNKS, [table, indices, picked, count, rows, width]);
 }
 
 const ROW_CHUNKS = 8;
+
+export interface ScaleRowsFields {
+  /** [rows, width] */
+  readonly table: Address;
+  /** [rows] */
+  readonly scale: Address;
+  /** [rows, width] */
+  readonly scaled: Address;
+  readonly rows: number;
+  readonly width: number;
+}
+
+/** scaled = diag(scale) · table. */
+export function scaleRowsJob({ table, scale, scaled, rows, width }: ScaleRowsFields): Job {
+  return job('scaleRows', SCALE_CHUNKS, [table, scale, scaled, rows, rows, width]);
+}
+
+const SCALE_CHUNKS = 64;
 
 export interface AdamFields {
   readonly table: Address;
@@ -115,6 +171,77 @@ export function rankJob(fields: RankFields): Job {
 /** As in assembly/kernel/rank-items.ts. */
 const RANK_CHUNK_QUERIES = 64;
 export const RANK_SCRATCH_BYTES = 4 * 512 * 4 + RANK_CHUNK_QUERIES * 8;
+
+export interface ContrastFields {
+  /** [n, width] */
+  readonly embeddings: Address;
+  /** int32 rows of the embeddings: [users], [sample], [edges]. */
+  readonly users: Address;
+  readonly sample: Address;
+  readonly edgeItems: Address;
+  /** int32 [users + 1] */
+  readonly edgeOffsets: Address;
+  /** [edges] */
+  readonly edgeShares: Address;
+  /** int32 [users + 1], and the places in the sample that are each user's own, ascending. */
+  readonly ownOffsets: Address;
+  readonly ownPlaces: Address;
+  readonly userCount: number;
+  readonly sampleCount: number;
+  readonly edgeCount: number;
+  readonly width: number;
+  readonly temperature: number;
+  /** ln(items / sampled items) */
+  readonly logRatio: number;
+  /** Room that contrastRoom(…) tells the sizes of. */
+  readonly room: Readonly<Record<keyof ReturnType<typeof contrastRoom>, Address>>;
+}
+
+/** Bytes of what the jobs of a sampled softmax write: `losses` [users], `slopes` [users + sample + edges, width], … */
+export function contrastRoom(
+  {
+    userCount,
+    sampleCount,
+    edgeCount,
+    width,
+  }: Pick<ContrastFields, 'userCount' | 'sampleCount' | 'edgeCount' | 'width'>,
+  threads: number,
+) {
+  const [users, sample, columns] = [roundUp(userCount, 4), roundUp(sampleCount, 8), roundUp(width, 8)];
+  return {
+    itemPanels: 4 * sample * width,
+    columnPanels: 4 * sample * columns,
+    probabilities: 4 * users * (sample + 4),
+    pushes: 4 * users * columns,
+    losses: 4 * userCount,
+    slopes: 4 * (userCount + sampleCount + edgeCount) * width,
+    scratch: 4 * CONTRAST_SCRATCH_ROWS * columns * threads,
+  };
+}
+
+/** As in assembly/kernel/contrast-users.ts. */
+const CONTRAST_SCRATCH_ROWS = 10;
+
+/** The three jobs of a sampled softmax, to be run in this order. */
+export function contrastJobs(fields: ContrastFields): readonly Job[] {
+  const { embeddings, users, sample, edgeOffsets, edgeItems, edgeShares, ownOffsets, ownPlaces, room } = fields;
+  const { userCount, sampleCount, edgeCount, width, temperature, logRatio } = fields;
+  const { itemPanels, columnPanels, probabilities, pushes, losses, slopes, scratch } = room;
+  const words = [
+    ...[embeddings, users, sample, edgeOffsets, edgeItems, edgeShares, ownOffsets, ownPlaces, itemPanels, columnPanels],
+    ...[userCount, sampleCount, edgeCount, width, floatBits(temperature), floatBits(logRatio)],
+    ...[probabilities, pushes, losses, slopes, scratch],
+  ];
+  return [
+    job('contrastPack', Math.ceil(sampleCount / 8), words),
+    job('contrastUsers', Math.ceil(userCount / 4), words),
+    job('contrastSample', Math.ceil(sampleCount / 16), words),
+  ];
+}
+
+function roundUp(value: number, multiple: number): number {
+  return Math.ceil(value / multiple) * multiple;
+}
 
 /** Every struct begins with the counter that chunks are taken from, and their number. */
 function job(kernel: ChunkedKernel, chunks: number, fields: readonly number[]): Job {

@@ -1,11 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import * as tf from '@tensorflow/tfjs';
 import { throwIfInterrupted } from '../../core/run-context.js';
-import { learningRateAt } from './learning-rate.js';
-import type { LossAndGradient } from './objective.js';
 import type { Phase, TrainingJob } from './phase.js';
 import type { Propagation } from './propagation.js';
-import { assertFinite, type TrainingState } from './training-state.js';
+import { trainStep } from './train-step.js';
+import type { TrainingState } from './training-state.js';
 
 export interface Epoch {
   readonly state: TrainingState;
@@ -39,38 +37,4 @@ export async function trainEpoch(epoch: Epoch): Promise<void> {
     });
     await nextTurn();
   }
-}
-
-/** One update of the table; returns the loss before it. */
-async function trainStep({ state, job, propagation }: Epoch): Promise<number> {
-  const { hyperparameters } = job;
-  const { table, step } = state.optimizer;
-  const { nodes, evaluate } = state.stream.next();
-  const { loss, gradient } = tf.tidy(() => {
-    const { loss, gradient } = evaluate(propagation.embeddingsAt(table, nodes)); // [n, d]
-    const toTable = propagation.gradient(nodes, gradient); // [N, d]
-    return withDecay({ loss, gradient: toTable }, table, hyperparameters.l2);
-  });
-  const scheduledSteps = hyperparameters.epochs * state.stream.batchesPerEpoch;
-  state.optimizer.apply(gradient, learningRateAt(step + 1, scheduledSteps, hyperparameters));
-  if (state.batches + 1 < state.stream.batchesPerEpoch) state.stream.drawAhead(); // While a GPU still computes.
-  const [value] = await loss.data<'float32'>();
-  tf.dispose([loss, gradient]);
-  assertFinite([value!], step + 1);
-  return value!;
-}
-
-/** Adds l2 / N · ½‖X0‖² and its slope. */
-function withDecay({ loss, gradient }: LossAndGradient, table: tf.Tensor2D, l2: number): LossAndGradient {
-  if (l2 === 0) return { loss, gradient };
-  const factor = l2 / table.shape[0];
-  return {
-    loss: loss.add(
-      table
-        .square()
-        .sum()
-        .mul(factor / 2),
-    ),
-    gradient: gradient.add(table.mul(factor)),
-  };
 }

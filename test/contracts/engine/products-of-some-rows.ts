@@ -68,6 +68,7 @@ export function productsOfSomeRowsContract(): void {
       tf.tidy(() => {
         expect(() => csrMatMulAtRows(operand, tf.zeros([60, 2]), Int32Array.of(40))).toThrow(outside);
         expect(() => csrMatMulOfRows(operand, tf.zeros([1, 2]), Int32Array.of(60))).toThrow(outside);
+        expect(() => csrMatMulOfRows(operand, tf.zeros([2, 2]), Int32Array.of(7, 7))).toThrow(outside);
         expect(() => csrMatMulOfRows(operand, tf.zeros([2, 2]), Int32Array.of(1))).toThrow(mismatch);
         expect(() => csrMatMulAtRows(operand, tf.zeros([40, 2]), Int32Array.of(0))).toThrow(mismatch);
         expect(() => operand.scaledBy(scale)).toThrow(mismatch);

@@ -1,9 +1,15 @@
 import type * as tf from '@tensorflow/tfjs';
 import { multiplySparseJob } from '../../../linalg/kernels/jobs.js';
-import { rowChunks } from '../../../linalg/row-chunks.js';
 import { CSR_MAT_MUL, type CsrMatMulAttributes, type CsrMatMulInputs } from '../../ops/csr-mat-mul.js';
-import { sparseOperand, type Resident, type SparseOperand } from '../../sparse-operand.js';
-import { runtimeOf, type WasmRuntime } from './wasm-runtime.js';
+import {
+  CSR_MAT_MUL_AT_ROWS,
+  CSR_MAT_MUL_OF_ROWS,
+  type CsrMatMulAtRowsInputs,
+  type CsrMatMulOfRowsInputs,
+} from '../../ops/csr-mat-mul-some-rows.js';
+import { sparseOperand } from '../../sparse-operand.js';
+import { placedOperand } from './placed-operand.js';
+import { runtimeOf } from './wasm-runtime.js';
 
 export const csrMatMulOnWasm: tf.KernelConfig = {
   kernelName: CSR_MAT_MUL,
@@ -13,11 +19,10 @@ export const csrMatMulOnWasm: tf.KernelConfig = {
     const operand = sparseOperand((attrs as CsrMatMulAttributes).operand);
     const { x, addend } = inputs as CsrMatMulInputs;
     const width = x.shape[1]!;
-    const matrix = operand.resident(runtime.owner, () => placeMatrix(runtime, operand));
     const product = runtime.makeOutput([operand.rows, width]); // [rows, d]
     runtime.run(
       multiplySparseJob({
-        ...matrix,
+        ...placedOperand(runtime, operand),
         dense: runtime.addressOf(x),
         addend: addend === undefined ? 0 : runtime.addressOf(addend),
         product: runtime.addressOf(product),
@@ -28,38 +33,55 @@ export const csrMatMulOnWasm: tf.KernelConfig = {
   },
 };
 
-/** Chunks for each thread to take in turn: enough to even out heavy rows and a busy machine, few enough to cost nothing. */
-const CHUNKS_PER_THREAD = 32;
+export const csrMatMulAtRowsOnWasm: tf.KernelConfig = {
+  kernelName: CSR_MAT_MUL_AT_ROWS,
+  backendName: 'wasm',
+  kernelFunc({ inputs, backend, attrs }) {
+    const runtime = runtimeOf(backend);
+    const operand = sparseOperand((attrs as CsrMatMulAttributes).operand);
+    const { x, indices, addend } = inputs as CsrMatMulAtRowsInputs;
+    const width = x.shape[1]!;
+    const rowCount = indices.shape[0]!;
+    const product = runtime.makeOutput([rowCount, width]); // [n, d]
+    runtime.run(
+      multiplySparseJob({
+        ...placedOperand(runtime, operand),
+        dense: runtime.addressOf(x),
+        addend: addend === undefined ? 0 : runtime.addressOf(addend),
+        product: runtime.addressOf(product),
+        width,
+        rows: runtime.addressOf(indices),
+        rowCount,
+      }),
+    );
+    return product;
+  },
+};
 
-interface PlacedMatrix {
-  readonly chunks: number;
-  readonly bounds: number;
-  readonly indptr: number;
-  readonly indices: number;
-  readonly values: number;
-}
-
-function placeMatrix(runtime: WasmRuntime, { matrix }: SparseOperand): Resident<PlacedMatrix> {
-  const chunks = CHUNKS_PER_THREAD * runtime.threads;
-  const arrays = {
-    bounds: rowChunks(matrix.indptr, chunks),
-    indptr: matrix.indptr,
-    indices: matrix.indices,
-    values: matrix.values ?? new Float32Array(matrix.indices.length).fill(1),
-  };
-  const placed: number[] = [];
-  const free = (): void => placed.forEach((address) => runtime.free(address));
-  const place = (array: Int32Array | Float32Array): number => {
-    const address = runtime.place(array);
-    placed.push(address);
-    return address;
-  };
-  try {
-    const [bounds, indptr] = [place(arrays.bounds), place(arrays.indptr)];
-    const [indices, values] = [place(arrays.indices), place(arrays.values)];
-    return { value: { chunks, bounds, indptr, indices, values }, free };
-  } catch (error) {
-    free();
-    throw error;
-  }
-}
+export const csrMatMulOfRowsOnWasm: tf.KernelConfig = {
+  kernelName: CSR_MAT_MUL_OF_ROWS,
+  backendName: 'wasm',
+  kernelFunc({ inputs, backend, attrs }) {
+    const runtime = runtimeOf(backend);
+    const operand = sparseOperand((attrs as CsrMatMulAttributes).operand);
+    const { values, indices } = inputs as CsrMatMulOfRowsInputs;
+    const width = values.shape[1]!;
+    const product = runtime.makeOutput([operand.rows, width]); // [rows, d]
+    const { filter, ...matrix } = placedOperand(runtime, operand);
+    const rows = runtime.integersOf(indices);
+    const places = runtime.integersAt(filter.places, operand.columns);
+    rows.forEach((row, place) => (places[row] = place));
+    runtime.run(
+      multiplySparseJob({
+        ...matrix,
+        ...filter,
+        dense: runtime.addressOf(values),
+        addend: 0,
+        product: runtime.addressOf(product),
+        width,
+      }),
+    );
+    for (const row of rows) places[row] = -1;
+    return product;
+  },
+};

@@ -1,5 +1,6 @@
 import type * as tf from '@tensorflow/tfjs';
 import { rowsJob } from '../../../linalg/kernels/jobs.js';
+import { ADD_TO_ROWS, type AddToRowsInputs } from '../../ops/add-to-rows.js';
 import {
   GATHER_ROWS,
   SCATTER_ADD_ROWS,
@@ -52,5 +53,26 @@ export const scatterAddRowsOnWasm: tf.KernelConfig = {
       }),
     );
     return table;
+  },
+};
+
+export const addToRowsOnWasm: tf.KernelConfig = {
+  kernelName: ADD_TO_ROWS,
+  backendName: 'wasm',
+  kernelFunc({ inputs, backend }) {
+    const runtime = runtimeOf(backend);
+    const { table, updates, indices } = inputs as AddToRowsInputs;
+    const [rows, width] = table.shape as [number, number];
+    runtime.run(
+      rowsJob('addToRows', {
+        table: runtime.addressOf(table),
+        indices: runtime.addressOf(indices),
+        picked: runtime.addressOf(updates),
+        count: indices.shape[0]!,
+        rows,
+        width,
+      }),
+    );
+    return [];
   },
 };

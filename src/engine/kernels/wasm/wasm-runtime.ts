@@ -13,6 +13,8 @@ export class WasmRuntime {
   readonly #memory: WebAssembly.Memory;
   readonly #pool: ThreadPool;
   #stopped = false;
+  #room = 0;
+  #roomBytes = 0;
 
   static async start(backend: TfjsWasmBackend, heap: 'shared' | 'unshared', threads: number): Promise<WasmRuntime> {
     guardAgainstFullHeap(backend);
@@ -42,6 +44,47 @@ export class WasmRuntime {
   addressOf(tensor: tf.TensorInfo): number {
     // Offsets past 2 GiB come out of tfjs as negative numbers.
     return this.#backend.dataIdMap.get(tensor.dataId).memoryOffset >>> 0;
+  }
+
+  /** The numbers of an int32 tensor: a view that is valid until something is allocated. */
+  integersOf(tensor: tf.TensorInfo): Int32Array {
+    return this.integersAt(
+      this.addressOf(tensor),
+      tensor.shape.reduce((size, length) => size * length, 1),
+    );
+  }
+
+  /** A view of the heap, valid until something is allocated. */
+  integersAt(address: number, length: number): Int32Array {
+    return new Int32Array(this.#memory.buffer, address, length);
+  }
+
+  /** A view of the heap, valid until something is allocated. */
+  floatsAt(address: number, length: number): Float32Array {
+    return new Float32Array(this.#memory.buffer, address, length);
+  }
+
+  /**
+   * Room of those sizes in bytes for one kernel's run, aligned to 16; the next call gives the same room away again. It
+   * is kept between runs, since taking and giving back megabytes at every step frays the heap.
+   */
+  room<Name extends string>(sizes: Readonly<Record<Name, number>>): Record<Name, number> {
+    const entries = Object.entries(sizes) as [Name, number][];
+    const total = entries.reduce((sum, [, bytes]) => sum + aligned(bytes), 0) + ALIGNMENT;
+    if (total > this.#roomBytes) {
+      if (this.#roomBytes > 0) this.free(this.#room);
+      this.#roomBytes = 0;
+      this.#room = this.#backend.wasm._malloc(total) >>> 0;
+      this.#roomBytes = total;
+    }
+    let next = aligned(this.#room);
+    return Object.fromEntries(
+      entries.map(([name, bytes]) => {
+        const address = next;
+        next += aligned(bytes);
+        return [name, address];
+      }),
+    ) as Record<Name, number>;
   }
 
   makeOutput(shape: readonly number[]): tf.TensorInfo {
@@ -92,6 +135,12 @@ function guardAgainstFullHeap(backend: TfjsWasmBackend): void {
     }
     return address;
   };
+}
+
+const ALIGNMENT = 16;
+
+function aligned(bytes: number): number {
+  return Math.ceil(bytes / ALIGNMENT) * ALIGNMENT;
 }
 
 const HEAP_LIMIT = 2 ** 32;

@@ -5,7 +5,8 @@
 //
 // Nothing here allocates, and nothing may need static memory: on tfjs' heap those bytes belong to tfjs.
 export { multiplySparse } from './kernel/multiply-sparse';
-export { gatherRows, scatterAddRows } from './kernel/rows';
+export { addToRows, gatherRows, scaleRows, scatterAddRows } from './kernel/rows';
 export { adamUpdate } from './kernel/adam-update';
 export { scoreItems } from './kernel/score-items';
 export { rankItems } from './kernel/rank-items';
+export { contrastPack, contrastSample, contrastUsers } from './kernel/contrast-users';

@@ -10,3 +10,8 @@ export class ChunkedJob {
 export function takeChunk(job: usize): i32 {
   return atomic.add<i32>(job, 1);
 }
+
+/** Where a chunk begins when `total` things are split evenly. */
+export function boundary(chunk: i32, chunks: i32, total: i32): i32 {
+  return <i32>((<i64>chunk * <i64>total) / <i64>chunks);
+}

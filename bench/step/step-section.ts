@@ -1,0 +1,53 @@
+import type { EngineName } from '../../src/engine/start-engine.js';
+import type { GcnHyperparameters } from '../../src/models/gcn/hyperparameters.js';
+import { trainStep } from '../../src/models/gcn/train-step.js';
+import type { Section } from '../harness/bench.js';
+import { median } from '../harness/median.js';
+import { gowallaInteractions } from './gowalla-interactions.js';
+import { prepareTraining } from './prepared-training.js';
+import { timedStep, type StepParts } from './step-parts.js';
+
+export interface StepChoice {
+  readonly loss: GcnHyperparameters['loss'];
+  readonly engine: EngineName;
+  /** Milliseconds. */
+  readonly limit: number;
+  /** Steps to take the median of. */
+  readonly steps: number;
+}
+
+/** Median milliseconds of whole steps; between them steps whose parts are timed, for the note. */
+export function stepSection({ loss, engine, limit, steps }: StepChoice, needs: readonly string[]): Section {
+  const bar = `${loss} step, ${engine}`;
+  return {
+    name: `${loss}-${engine}`,
+    needs,
+    bars: [{ name: bar, limit, unit: 'ms', passes: 'within' }],
+    async measure({ signal }) {
+      const training = await prepareTraining(await gowallaInteractions(), engine, loss);
+      const whole: number[] = [];
+      const parts: StepParts[] = [];
+      try {
+        for (let run = 0; run < steps + WARM_UP; run++) {
+          signal.throwIfAborted();
+          const started = performance.now();
+          await trainStep(training);
+          whole.push(performance.now() - started);
+          parts.push(timedStep(training));
+        }
+      } finally {
+        await training.dispose();
+      }
+      const note = `${training.threads} threads; ${describeParts(parts.slice(WARM_UP))}; medians of ${steps}`;
+      return { values: { [bar]: median(whole.slice(WARM_UP)) }, note };
+    },
+  };
+}
+
+const WARM_UP = 1;
+
+function describeParts(parts: readonly StepParts[]): string {
+  return (['draw', 'forward', 'loss', 'backward', 'update'] as const)
+    .map((name) => `${name} ${median(parts.map((part) => part[name])).toFixed(1)}`)
+    .join(', ');
+}

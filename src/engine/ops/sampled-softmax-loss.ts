@@ -1,0 +1,173 @@
+import * as tf from '@tensorflow/tfjs';
+import { gatherRows, scatterAddRows } from './gather-rows.js';
+import { hasKernel } from './has-kernel.js';
+import { matMulTransposedB } from './mat-mul-transposed-b.js';
+
+export const SAMPLED_SOFTMAX_LOSS = 'EdgewiseSampledSoftmaxLoss';
+
+/** Some users with all their items, and items sampled to contrast them with; "row" is one of the embeddings. */
+export interface ContrastBatch {
+  /** Row of each user. [B] */
+  readonly users: Int32Array;
+  /** Place in the batch of each edge's user, ascending. [P] */
+  readonly edgePlaces: Int32Array;
+  /** Row of each edge's item. [P] */
+  readonly edgeItems: Int32Array;
+  /** Share of each edge in the loss. [P] */
+  readonly edgeShares: Float32Array;
+  /** Rows of the sampled items, all distinct. [M] */
+  readonly sample: Int32Array;
+  /** Where in ownPlaces each user's begin, and the end. [B + 1] */
+  readonly ownOffsets: Int32Array;
+  /** Places in the sample of the items that are the user's own, ascending for each. */
+  readonly ownPlaces: Int32Array;
+}
+
+export interface ContrastSettings {
+  /** I: how many items the sample stands for. */
+  readonly items: number;
+  /** τ */
+  readonly temperature: number;
+}
+
+export interface SampledSoftmaxInputs extends tf.NamedTensorInfoMap {
+  /** [n, d] */
+  embeddings: tf.TensorInfo;
+  /** Rows of users, sample and edges' items, one after another. int32 [B + M + P] */
+  rows: tf.TensorInfo;
+  /** int32 [B + 1] */
+  edgeOffsets: tf.TensorInfo;
+  /** [P] */
+  edgeShares: tf.TensorInfo;
+  /** int32 [B + 1] */
+  ownOffsets: tf.TensorInfo;
+  /** int32 */
+  ownPlaces: tf.TensorInfo;
+}
+
+/** Attributes of the kernel. */
+export interface SampledSoftmaxAttributes extends tf.NamedAttrMap {
+  sampleCount: number;
+  temperature: number;
+  /** ln(I/M) */
+  logRatio: number;
+}
+
+/**
+ * With s_ui = (e_u/‖e_u‖)·e_i/τ and the sample S of M items,
+ *
+ *   loss = Σ_(u,i) share_ui · −log( e^s_ui / (e^s_ui + (I/M) Σ_{j ∈ S∖N(u)} e^s_uj) ),
+ *
+ * and its gradient with respect to the embeddings [n, d]. A kernel returns [loss, gradient]; where the engine has none,
+ * both are put together from other ops. Rows are taken to be in range.
+ */
+export function sampledSoftmaxLoss(
+  embeddings: tf.Tensor2D,
+  batch: ContrastBatch,
+  settings: ContrastSettings,
+): { loss: tf.Scalar; gradient: tf.Tensor2D } {
+  if (!hasKernel(SAMPLED_SOFTMAX_LOSS)) return composed(embeddings, batch, settings);
+  return tf.tidy(() => {
+    const inputs = {
+      embeddings,
+      rows: tf.tensor1d(rowsOf(batch), 'int32'),
+      edgeOffsets: tf.tensor1d(edgeOffsetsOf(batch), 'int32'),
+      edgeShares: tf.tensor1d(batch.edgeShares),
+      ownOffsets: tf.tensor1d(batch.ownOffsets, 'int32'),
+      ownPlaces: tf.tensor1d(batch.ownPlaces, 'int32'),
+    };
+    const attributes: SampledSoftmaxAttributes = {
+      sampleCount: batch.sample.length,
+      temperature: settings.temperature,
+      logRatio: Math.log(settings.items / batch.sample.length),
+    };
+    const [loss, gradient] = tf.engine().runKernel<tf.Tensor[]>(SAMPLED_SOFTMAX_LOSS, inputs, attributes);
+    return { loss: loss as tf.Scalar, gradient: gradient as tf.Tensor2D };
+  });
+}
+
+function rowsOf({ users, sample, edgeItems }: ContrastBatch): Int32Array {
+  const rows = new Int32Array(users.length + sample.length + edgeItems.length);
+  rows.set(users);
+  rows.set(sample, users.length);
+  rows.set(edgeItems, users.length + sample.length);
+  return rows;
+}
+
+function edgeOffsetsOf({ users, edgePlaces }: ContrastBatch): Int32Array {
+  const offsets = new Int32Array(users.length + 1);
+  for (const place of edgePlaces) offsets[place + 1]!++;
+  for (let place = 0; place < users.length; place++) offsets[place + 1]! += offsets[place]!;
+  return offsets;
+}
+
+function composed(
+  embeddings: tf.Tensor2D,
+  batch: ContrastBatch,
+  { items, temperature }: ContrastSettings,
+): { loss: tf.Scalar; gradient: tf.Tensor2D } {
+  return tf.tidy(() => {
+    const users = gatherRows(embeddings, batch.users); // [B, d]
+    const norms = tf.maximum(tf.norm(users, 2, 1, true), TINY); // [B, 1]
+    const directions = users.div<tf.Tensor2D>(norms); // [B, d]
+    const queries = directions.div<tf.Tensor2D>(temperature); // [B, d]
+    const positives = gatherRows(embeddings, batch.edgeItems); // [P, d]
+    const sample = gatherRows(embeddings, batch.sample); // [M, d]
+
+    const edgeQueries = gatherRows(queries, batch.edgePlaces); // [P, d]
+    const positiveScores = edgeQueries.mul(positives).sum(1, true); // [P, 1]
+    const { probabilities, logSum } = softmaxOfSample(queries, sample, maskOf(batch));
+    const logOthers = logSum.add<tf.Tensor2D>(Math.log(items / batch.sample.length)); // [B, 1]
+    const margins = gatherRows(logOthers, batch.edgePlaces).sub(positiveScores); // [P, 1]
+    const shares = tf.tensor2d(batch.edgeShares, [batch.edgeShares.length, 1]); // [P, 1]
+    const loss = shares.mul(margins.softplus()).sum<tf.Scalar>();
+
+    const pull = shares.mul<tf.Tensor2D>(margins.sigmoid()); // [P, 1], −d loss / d positive score
+    const push = scatterAddRows(pull, batch.edgePlaces, batch.users.length); // [B, 1], d loss / d log of the sum
+    const toPositives = edgeQueries.mul<tf.Tensor2D>(pull.neg()); // [P, d]
+    // probabilitiesᵀ·(push ∘ queries), transposing the small factor and the small product instead of [B, M].
+    const toSample = tf
+      .matMul<tf.Tensor2D>(queries.mul(push).transpose<tf.Tensor2D>(), probabilities)
+      .transpose<tf.Tensor2D>(); // [M, d]
+    const pulled = scatterAddRows(positives.mul(pull), batch.edgePlaces, batch.users.length); // [B, d]
+    const toQueries = tf.matMul<tf.Tensor2D>(probabilities, sample).mul<tf.Tensor2D>(push).sub(pulled); // [B, d]
+    const radial = toQueries.mul(directions).sum(1, true); // [B, 1]
+    const toUsers = toQueries.sub(directions.mul(radial)).div<tf.Tensor2D>(norms.mul(temperature)); // [B, d]
+
+    const gradient = scatterAddRows(
+      tf.concat2d([toUsers, toSample, toPositives], 0),
+      rowsOf(batch),
+      embeddings.shape[0],
+    ); // [n, d]
+    return { loss, gradient };
+  });
+}
+
+/** Below this a user's embedding counts as zero and has no direction. */
+const TINY = 1e-12;
+
+/** Added to scores: far below any, yet finite, so that a softmax over nothing else stays free of NaN. */
+const EXCLUDED = -1e9;
+
+/** EXCLUDED where the sampled item is one of the user's own, 0 elsewhere. [B, M] */
+function maskOf({ users, sample, ownOffsets, ownPlaces }: ContrastBatch): tf.Tensor2D {
+  const mask = new Float32Array(users.length * sample.length);
+  for (let place = 0; place < users.length; place++) {
+    for (let own = ownOffsets[place]!; own < ownOffsets[place + 1]!; own++) {
+      mask[place * sample.length + ownPlaces[own]!] = EXCLUDED;
+    }
+  }
+  return tf.tensor2d(mask, [users.length, sample.length]);
+}
+
+/** Softmax over the sample, and the logarithm of its denominator, found from the largest score so that nothing overflows. */
+function softmaxOfSample(
+  queries: tf.Tensor2D,
+  sample: tf.Tensor2D,
+  mask: tf.Tensor2D,
+): { probabilities: tf.Tensor2D; logSum: tf.Tensor2D } {
+  const scores = matMulTransposedB(queries, sample).add<tf.Tensor2D>(mask); // [B, M]
+  const probabilities = tf.softmax(scores); // [B, M]
+  const logSum = scores.max<tf.Tensor2D>(1, true).sub<tf.Tensor2D>(probabilities.max(1, true).log()); // [B, 1]
+  return { probabilities, logSum };
+}
