@@ -4,6 +4,7 @@ import { evaluateCommand } from './commands/evaluate.js';
 import { explainCommand } from './commands/explain.js';
 import { graphEgoCommand } from './commands/graph-ego.js';
 import { importCommand } from './commands/import.js';
+import { influenceCommand } from './commands/influence.js';
 import { quickstartCommand } from './commands/quickstart.js';
 import { recommendCommand } from './commands/recommend.js';
 import { refreshCommand } from './commands/refresh.js';
@@ -27,6 +28,7 @@ export const COMMANDS: readonly (AnyCommand | CommandGroup)[] = [
   refreshCommand,
   recommendCommand,
   explainCommand,
+  influenceCommand,
   { name: 'graph', summary: 'look at a part of the graph', commands: [graphEgoCommand] },
   { name: 'store', summary: 'look into the store', commands: [storeCheckCommand, storeStatsCommand] },
   {

@@ -8,8 +8,6 @@ const WRITERS = { dot: toDot, gexf: toGexf, json: toJson } as const;
 
 export type GraphFormat = keyof typeof WRITERS;
 
-export const GRAPH_FORMATS = Object.keys(WRITERS) as readonly GraphFormat[];
-
 /** The graph as the text of a file. */
 export function exportGraph(graph: Subgraph, format: GraphFormat): string {
   return WRITERS[format](graph);

@@ -102,10 +102,32 @@ describe('edgewise explain', () => {
   });
 });
 
+describe('edgewise influence', () => {
+  it('answers with what moves recommendations, by behavior, item and interaction', async () => {
+    const { exitCode, stdout } = await withSnapshot(['influence', '--users', '10', '--json']);
+    expect(exitCode).toBe(0);
+    const answer = JSON.parse(stdout) as Record<string, Record<string, unknown>[]>;
+    expect(answer).toMatchObject({ users: 3, top: 20 });
+    expect(answer['behaviors']!.map(({ behavior }) => behavior).sort()).toEqual(['bought', 'interacted']);
+    expect(answer['items']).toContainEqual(expect.objectContaining({ item: 'jam', title: 'Plum jam', users: 2 }));
+    expect(answer['interactions']).toContainEqual(expect.objectContaining({ user: 'cat', item: 'nut' }));
+  });
+
+  it('prints a table of each', async () => {
+    const { stdout } = await withSnapshot(['influence']);
+    expect(stdout).toMatch(/^What moves the first 20 recommendations of 3 users, snapshot /);
+    expect(stdout).toMatch(/^behavior +users +events +effect +displaced$/m);
+    expect(stdout).toMatch(/^jam +Plum jam +2 /m);
+  });
+});
+
 async function explain(words: readonly string[]): Promise<MainResult> {
-  const directory = await temporaryDirectory();
-  const snapshots = join(directory, 'snapshots');
+  const store = `embedded:${join(await temporaryDirectory(), 'store')}`;
+  return withSnapshot(['explain', ...words, '--store', store]);
+}
+
+async function withSnapshot(words: readonly string[]): Promise<MainResult> {
+  const snapshots = join(await temporaryDirectory(), 'snapshots');
   await new SnapshotDirectory(snapshots).publish(contents);
-  const places = ['--snapshots', snapshots, '--store', `embedded:${join(directory, 'store')}`];
-  return runMain(['explain', ...words, ...places]);
+  return runMain([...words, '--snapshots', snapshots]);
 }
