@@ -206,6 +206,14 @@ export const ERRORS = {
   BAD_FILTER: request('A filter is empty, too large or names no attribute.', 'Correct the filter.'),
   TOO_MANY_INPUTS: request('A list argument holds more entries than allowed.', 'Split the call.'),
   QUERY_TOO_LARGE: request('The query exceeds a limit of the server.', 'Ask for less at a time.'),
+  OVERLOADED: request(
+    'The server has more requests waiting than it can answer in time.',
+    'Try again after the time that Retry-After names, or ask another replica.',
+  ),
+  HOST_REFUSED: request(
+    'A server on a loopback address was called by a name that is not its own.',
+    'Call it as localhost or by its address, or name the host with --host-names.',
+  ),
   SHUTTING_DOWN: request('The server is draining before it stops.', 'Try again on another replica.'),
   BIND_FAILED: failure('The server cannot listen on the address.', 'Choose another --port or --host.'),
 } as const satisfies Record<string, ErrorEntry>;

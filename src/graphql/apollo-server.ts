@@ -14,6 +14,8 @@ export interface ApolloOptions {
   readonly limits: ServerLimits;
   /** Whether clients may read the schema. */
   readonly introspection: boolean;
+  /** Whether operations are compiled. */
+  readonly jit: boolean;
   readonly log: Logger;
 }
 
@@ -21,11 +23,12 @@ export interface ApolloOptions {
 export async function startApollo({
   limits,
   introspection,
+  jit,
   log,
 }: ApolloOptions): Promise<ApolloServer<RequestContext>> {
   const apollo = new ApolloServer<RequestContext>({
     schema: createSchema(),
-    plugins: pluginList(limits),
+    plugins: pluginList(limits, jit),
     formatError: presentError,
     // Apollo's own switch closes `__type` with `__schema`; the rule below leaves its harmless part open.
     introspection: true,

@@ -2,15 +2,16 @@ import { systemClock } from '../core/clock.js';
 import { silentLogger } from '../core/log.js';
 import { adminRoutes } from './admin/admin-routes.js';
 import { startApollo } from './apollo-server.js';
+import { Admission } from './http/admission.js';
 import { GRAPHQL_PATH } from './http/graphql-path.js';
-import { HttpAddress } from './http/http-address.js';
+import { isLoopback, loopbackHostCheck } from './http/host-check.js';
+import { type AddressOptions, HttpAddress } from './http/http-address.js';
 import { publicGates } from './http/public-gates.js';
 import { publicRoutes } from './http/public-routes.js';
-import type { ListenerOptions } from './http/request-listener.js';
 import { DEFAULT_LIMITS } from './limits/server-limits.js';
 import { tellAll } from './observer.js';
 import { ServedSnapshot } from './served-snapshot.js';
-import type { ServerOptions } from './server-options.js';
+import type { AdminAddress, ServerOptions } from './server-options.js';
 import type { ServerParts } from './server-parts.js';
 import { measuredStore } from './telemetry/measured-store.js';
 import { OperationNames } from './telemetry/operation-names.js';
@@ -33,13 +34,13 @@ export interface RunningServer {
  * Errors: BIND_FAILED.
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { snapshots, host = '127.0.0.1', port = 4000, log = silentLogger, clock = systemClock } = options;
+  const { snapshots, host = '127.0.0.1', log = silentLogger, clock = systemClock } = options;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
-  const introspection = options.introspection ?? isLoopback(host);
+  const { introspection = isLoopback(host), jit = true } = options;
   const metrics = options.admin && new ServerMetrics(new OperationNames());
   const observer = tellAll([...(metrics ? [metrics] : []), ...(options.observers ?? [])]);
   const store = metrics === undefined ? options.store : measuredStore(options.store, metrics.table);
-  const apollo = await startApollo({ limits, introspection, log });
+  const apollo = await startApollo({ limits, introspection, jit, log });
   const served = await ServedSnapshot.start(snapshots, log, observer);
 
   let url = '';
@@ -50,6 +51,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     backend: { store, snapshots, clock, log, observer },
     served,
     apollo,
+    admission: new Admission(limits),
     observer,
     metrics,
     hasGraphiql: introspection && options.landing === true,
@@ -69,10 +71,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     metrics?.stop();
   };
   try {
-    open.push(await HttpAddress.open({ host, port }, limits, publicListener(parts)));
+    open.push(await HttpAddress.open(publicAddress(parts)));
     if (options.admin !== undefined) {
-      const admin = { host: '127.0.0.1', ...options.admin };
-      open.push(await HttpAddress.open(admin, limits, adminListener(parts)));
+      open.push(await HttpAddress.open(adminAddress(parts, options.admin)));
     }
   } catch (error) {
     await stop();
@@ -84,31 +85,20 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   return { url, adminUrl, close: () => (closing ??= stop()) };
 }
 
-function publicListener(parts: ServerParts): ListenerOptions {
-  return {
-    ...sharedBy(parts),
-    routes: publicRoutes(parts),
-    gates: publicGates(parts),
-    corsOrigins: parts.options.corsOrigins ?? [],
-    hint: `Queries go to ${GRAPHQL_PATH}.`,
-  };
+function publicAddress(parts: ServerParts): AddressOptions {
+  const { host = '127.0.0.1', port = 4000, corsOrigins = [] } = parts.options;
+  const hint = `Queries go to ${GRAPHQL_PATH}.`;
+  return { ...addressOf(parts, host), port, routes: publicRoutes(parts), gates: publicGates(parts), corsOrigins, hint };
 }
 
-function adminListener(parts: ServerParts): ListenerOptions {
+function adminAddress(parts: ServerParts, { host = '127.0.0.1', port }: AdminAddress): AddressOptions {
   const routes = adminRoutes(parts);
   const hint = `There is ${routes.map(({ path }) => path).join(', ')}.`;
-  return { ...sharedBy(parts), routes, gates: [], corsOrigins: [], hint };
+  return { ...addressOf(parts, host), port, routes, gates: [], corsOrigins: [], hint };
 }
 
-function sharedBy({
-  options,
-  backend,
-  observer,
-  isDraining,
-}: ServerParts): Pick<ListenerOptions, 'log' | 'observer' | 'isDraining' | 'slowMilliseconds'> {
-  return { log: backend.log, observer, isDraining, slowMilliseconds: options.slowMilliseconds ?? SLOW_MILLISECONDS };
-}
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || host.startsWith('127.');
+function addressOf({ options, limits, backend, observer, isDraining }: ServerParts, host: string) {
+  const { tls, compression = true, hostNames = [], slowMilliseconds = SLOW_MILLISECONDS } = options;
+  const checkHost = isLoopback(host) ? loopbackHostCheck(hostNames) : () => undefined;
+  return { host, tls, limits, checkHost, compression, log: backend.log, observer, isDraining, slowMilliseconds };
 }

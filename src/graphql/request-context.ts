@@ -29,7 +29,7 @@ export interface RequestHead {
   /** Whether the client has gone, so that nobody reads the answer. */
   readonly isAbandoned: () => boolean;
   /** Aborted when the client goes before its answer is sent. */
-  readonly signal: AbortSignal;
+  readonly signal: () => AbortSignal;
   readonly client: Client;
   readonly trace: OperationTrace;
 }
@@ -49,16 +49,13 @@ export function createRequestContext(
   served: ServedVersion | undefined,
   head: RequestHead,
 ): RequestContext {
-  const { requestId, isAbandoned, client, trace } = head;
+  const { requestId, isAbandoned, signal, client, trace } = head;
   return {
     requestId,
     isAbandoned,
     client,
     trace,
-    // Few operations need one.
-    get signal() {
-      return head.signal;
-    },
+    signal,
     backend,
     served,
     rankings: new RankingQueue(isAbandoned),

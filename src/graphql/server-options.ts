@@ -18,10 +18,21 @@ export interface ServerOptions {
   readonly limits?: Partial<ServerLimits>;
   /** Whether clients may read the schema; when absent, on loopback addresses only. */
   readonly introspection?: boolean;
+  /** Whether operations are compiled (graphql-jit); true when absent. Answers are the same without, at three times the CPU. */
+  readonly jit?: boolean;
   /** Whether queries may also come by GET. */
   readonly allowGet?: boolean;
   /** Origins whose web pages may call the API; none when absent. */
   readonly corsOrigins?: readonly string[];
+  /** Speaks TLS, on both addresses; in the clear when absent. */
+  readonly tls?: TlsKeys;
+  /**
+   * Names by which clients may call a server on a loopback address, beside localhost and addresses: a page that points a
+   * name of its own at this machine must not read answers (DNS rebinding).
+   */
+  readonly hostNames?: readonly string[];
+  /** Whether answers are compressed for clients that take it; true when absent. */
+  readonly compression?: boolean;
   /** Whether `GET /` shows how to ask. */
   readonly landing?: boolean;
   /** A second address, for those who run the server; no clients belong there. None when absent. */
@@ -30,6 +41,12 @@ export interface ServerOptions {
   readonly slowMilliseconds?: number;
   /** Told of every request and cache; see `ServerObserver`. */
   readonly observers?: readonly ServerObserver[];
+}
+
+/** PEM texts. */
+export interface TlsKeys {
+  readonly cert: string;
+  readonly key: string;
 }
 
 export interface AdminAddress {

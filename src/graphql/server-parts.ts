@@ -1,4 +1,5 @@
 import type { ApolloServer } from '@apollo/server';
+import type { Admission } from './http/admission.js';
 import type { ServerLimits } from './limits/server-limits.js';
 import type { ServerObserver } from './observer.js';
 import type { ServerMetrics } from './telemetry/server-metrics.js';
@@ -13,6 +14,7 @@ export interface ServerParts {
   readonly backend: Backend;
   readonly served: ServedSnapshot;
   readonly apollo: ApolloServer<RequestContext>;
+  readonly admission: Admission;
   readonly observer: Required<ServerObserver>;
   /** Where there is an admin address to read them at. */
   readonly metrics: ServerMetrics | undefined;

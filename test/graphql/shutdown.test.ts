@@ -77,7 +77,7 @@ describe('Closing the server', () => {
       socket.on('close', () => resolve(text));
       socket.on('error', reject);
     });
-    socket.write('POST /graphql HTTP/1.1\r\nhost: x\r\n');
+    socket.write('POST /graphql HTTP/1.1\r\nhost: localhost\r\n');
     await delay(50);
     const closing = stopped.close();
     socket.write(`content-type: application/json\r\ncontent-length: ${QUERY.length}\r\n\r\n${QUERY}`);

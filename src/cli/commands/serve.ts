@@ -1,4 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import type { Settings } from '../../config/settings-table.js';
+import { EdgewiseError } from '../../core/errors.js';
 import type { ServerOptions } from '../../graphql/server-options.js';
 import { defineCommand } from '../command-definition.js';
 import { openSnapshots } from '../open-snapshots.js';
@@ -18,8 +20,13 @@ export const serveCommand = defineCommand({
     'host',
     'port',
     'introspection',
+    'jit',
     'allowGet',
     'corsOrigins',
+    'tlsCertificate',
+    'tlsKey',
+    'hostNames',
+    'compression',
     'drainSeconds',
     'adminPort',
     'adminHost',
@@ -45,6 +52,7 @@ export const serveCommand = defineCommand({
         log: run.log,
         clock: run.clock,
         ...serverOptions(settings),
+        ...(await tlsOptions(settings)),
       });
       const { url, adminUrl } = server;
       const admin = adminUrl === undefined ? {} : { adminUrl };
@@ -56,11 +64,13 @@ export const serveCommand = defineCommand({
 });
 
 function serverOptions(settings: Settings): Omit<ServerOptions, 'store' | 'snapshots'> {
-  const { host, port, introspection, allowGet, corsOrigins, drainSeconds, adminPort, adminHost, slowMilliseconds } =
-    settings;
+  const { host, port, introspection, jit, allowGet, corsOrigins, hostNames, compression, drainSeconds } = settings;
+  const { adminPort, adminHost, slowMilliseconds } = settings;
   return {
     host,
     port,
+    jit: jit === 'on',
+    compression: compression === 'on',
     allowGet,
     landing: true,
     slowMilliseconds,
@@ -68,5 +78,23 @@ function serverOptions(settings: Settings): Omit<ServerOptions, 'store' | 'snaps
     ...(adminPort !== undefined && { admin: { host: adminHost, port: adminPort } }),
     ...(introspection !== 'auto' && { introspection: introspection === 'on' }),
     ...(corsOrigins !== undefined && { corsOrigins }),
+    ...(hostNames !== undefined && { hostNames }),
   };
+}
+
+/** The keys of the files that the settings name. Errors: BAD_SETTING for one without the other, FILE_NOT_FOUND. */
+async function tlsOptions({ tlsCertificate, tlsKey }: Settings): Promise<Pick<ServerOptions, 'tls'>> {
+  if (tlsCertificate === undefined && tlsKey === undefined) return {};
+  if (tlsCertificate === undefined || tlsKey === undefined) {
+    throw new EdgewiseError('BAD_SETTING', 'TLS needs both --tls-cert and --tls-key.');
+  }
+  return { tls: { cert: await readPem(tlsCertificate), key: await readPem(tlsKey) } };
+}
+
+async function readPem(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (cause) {
+    throw new EdgewiseError('FILE_NOT_FOUND', `${path} cannot be read.`, { cause, place: { file: path } });
+  }
 }

@@ -8,7 +8,7 @@ const DAY_SECONDS = 86_400;
  */
 export function allowOrigin(request: HttpRequest, response: HttpResponse, origins: readonly string[]): void {
   if (origins.length === 0) return;
-  response.setHeader('vary', 'Origin');
+  response.appendHeader('vary', 'Origin');
   const { origin } = request.headers;
   if (origin === undefined || !origins.includes(origin)) return;
   response.setHeader('access-control-allow-origin', origin);

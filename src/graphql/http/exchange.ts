@@ -33,12 +33,12 @@ export class Exchange implements RequestHead {
     response.once('close', () => this.#end());
   }
 
-  /** Aborted when the client goes before its answer is sent. */
-  get signal(): AbortSignal {
+  /** Aborted when the client goes before its answer is sent. Made when it is asked for: few operations need one. */
+  readonly signal = (): AbortSignal => {
     this.#abort ??= new AbortController();
     if (this.#isAbandoned) this.#abort.abort();
     return this.#abort.signal;
-  }
+  };
 
   /** Whether the client has gone, so that nobody reads the answer. */
   readonly isAbandoned = (): boolean => this.#isAbandoned;

@@ -8,7 +8,7 @@ import { emptyReply, type Reply } from './reply.js';
 import type { Route } from './route.js';
 
 /** Where GraphQL is spoken: POST and, where the server allows it, GET. */
-export function graphqlRoute({ apollo, backend, served, limits, options }: ServerParts): Route {
+export function graphqlRoute({ apollo, admission, backend, served, limits, options }: ServerParts): Route {
   const methods = options.allowGet === true ? ['GET', 'POST', 'OPTIONS'] : ['POST', 'OPTIONS'];
   return {
     path: GRAPHQL_PATH,
@@ -18,11 +18,13 @@ export function graphqlRoute({ apollo, backend, served, limits, options }: Serve
       const { request, method, search } = exchange;
       if (method === 'OPTIONS') return emptyReply(204, { allow: methods.join(', ') });
       const body = method === 'POST' ? await readJsonBody(request, limits.bodyBytes) : undefined;
-      const response = await apollo.executeHTTPGraphQLRequest({
-        httpGraphQLRequest: { method, headers: headerMap(exchange), search, body },
-        context: async () => createRequestContext(backend, served.current, exchange),
+      return admission.run(exchange, async () => {
+        const response = await apollo.executeHTTPGraphQLRequest({
+          httpGraphQLRequest: { method, headers: headerMap(exchange), search, body },
+          context: async () => createRequestContext(backend, served.current, exchange),
+        });
+        return replyOf(response);
       });
-      return replyOf(response);
     },
   };
 }

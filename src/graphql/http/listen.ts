@@ -1,6 +1,5 @@
 import { once } from 'node:events';
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Server } from 'node:net';
 import { EdgewiseError } from '../../core/errors.js';
 
 /** Starts to accept connections; returns the port, which the system chose where it was 0. Errors: BIND_FAILED. */

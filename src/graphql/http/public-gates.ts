@@ -4,5 +4,5 @@ import type { Gate } from './gate.js';
 
 /** What a request passes before a gated route answers it, in this order: admission, authentication, rate limit. */
 export function publicGates(parts: ServerParts): Gate[] {
-  return [drainGate(parts)];
+  return [drainGate(parts), parts.admission.refuseWhenFull];
 }

@@ -1,4 +1,5 @@
 import type { HttpResponse } from './http-message.js';
+import { compress, type ContentCoding, SMALLEST_COMPRESSED } from './compress.js';
 import type { HttpError } from './http-error.js';
 
 /** Answers are one user's: nothing between her and the server may keep them. */
@@ -28,11 +29,25 @@ export function errorReply(error: HttpError): Reply {
   return { ...reply, headers: { ...reply.headers, ...error.headers } };
 }
 
-/** Writes the reply; its body is left out where the request is HEAD. */
-export function send(response: HttpResponse, reply: Reply, isHead: boolean): void {
-  const body = Buffer.from(reply.body, 'utf8');
-  const length = reply.status === 204 ? {} : { 'content-length': body.length };
-  response.writeHead(reply.status, { ...HEADERS, ...reply.headers, ...length });
-  if (isHead) response.end();
+/** Writes the reply, compressed where `coding` says so and it is worth it; HEAD and 304 have no body. */
+export async function send(
+  response: HttpResponse,
+  reply: Reply,
+  { isHead, coding }: { readonly isHead: boolean; readonly coding: ContentCoding | 'never' | undefined },
+): Promise<void> {
+  const plain = Buffer.from(reply.body, 'utf8');
+  const isLarge = coding !== 'never' && plain.length >= SMALLEST_COMPRESSED;
+  if (isLarge) response.appendHeader('vary', 'Accept-Encoding');
+  const isCompressed = isLarge && coding !== undefined;
+  const body = isCompressed ? await compress(plain, coding) : plain;
+  if (response.destroyed) return;
+  const hasNone = reply.status === 204 || reply.status === 304;
+  response.writeHead(reply.status, {
+    ...HEADERS,
+    ...reply.headers,
+    ...(isCompressed && { 'content-encoding': coding }),
+    ...(!hasNone && { 'content-length': body.length }),
+  });
+  if (isHead || hasNone) response.end();
   else response.end(body);
 }

@@ -1,21 +1,26 @@
 import type { RequestListener } from 'node:http';
 import type { Logger } from '../../core/log.js';
 import type { ServerObserver } from '../observer.js';
+import { chooseCoding } from './compress.js';
 import { allowOrigin } from './cors.js';
 import { Exchange } from './exchange.js';
 import { type Gate, passGates } from './gate.js';
 import { GRAPHQL_PATH } from './graphql-path.js';
 import { HttpError } from './http-error.js';
+import type { HostCheck } from './host-check.js';
 import type { HttpRequest, HttpResponse } from './http-message.js';
 import { errorReply, type Reply, send } from './reply.js';
 import { ANSWERED, findRoute, type Route } from './route.js';
 
 export interface ListenerOptions {
   readonly routes: readonly Route[];
+  /** Refuses requests that were sent to somebody else. */
+  readonly checkHost: HostCheck;
   /** What requests of gated routes pass, in this order. */
   readonly gates: readonly Gate[];
   /** Origins whose pages may read answers. */
   readonly corsOrigins: readonly string[];
+  readonly compression: boolean;
   /** What a request of no route is told. */
   readonly hint: string;
   readonly log: Logger;
@@ -30,8 +35,13 @@ export function createRequestListener(
   options: ListenerOptions,
 ): RequestListener & ((request: HttpRequest, response: HttpResponse) => void) {
   const routes = new Map(options.routes.map((route) => [route.path, route]));
-  return (request: HttpRequest, response: HttpResponse) =>
-    void handle(new Exchange(request, response), routes, options);
+  return (request: HttpRequest, response: HttpResponse) => {
+    const exchange = new Exchange(request, response);
+    handle(exchange, routes, options).catch((error: unknown) => {
+      options.log.error({ requestId: exchange.requestId, err: error }, 'An answer could not be sent.');
+      response.destroy();
+    });
+  };
 }
 
 async function handle(exchange: Exchange, routes: ReadonlyMap<string, Route>, options: ListenerOptions): Promise<void> {
@@ -51,14 +61,16 @@ async function handle(exchange: Exchange, routes: ReadonlyMap<string, Route>, op
   tellEnd(exchange, reply.status, options);
   if (exchange.isAbandoned()) return;
   if (options.isDraining() && request.httpVersionMajor === 1) response.setHeader('connection', 'close');
-  send(response, reply, method === 'HEAD');
+  const coding = options.compression ? chooseCoding(request.headers['accept-encoding']?.toString()) : 'never';
+  await send(response, reply, { isHead: method === 'HEAD', coding });
 }
 
 async function answer(
   exchange: Exchange,
   routes: ReadonlyMap<string, Route>,
-  { gates, hint }: ListenerOptions,
+  { checkHost, gates, hint }: ListenerOptions,
 ): Promise<Reply | typeof ANSWERED> {
+  checkHost(exchange.request);
   const route = findRoute(routes, exchange, hint);
   if (route.isGated) await passGates(gates, exchange);
   return route.answer(exchange);

@@ -20,6 +20,14 @@ export interface ServerLimits {
   readonly requestMilliseconds: number;
   /** How long an idle connection stays open; longer than the minute that load balancers wait. */
   readonly keepAliveMilliseconds: number;
+  /** Connections at a time; more are not accepted. */
+  readonly connections: number;
+  /** Requests that are worked on at a time; others wait. */
+  readonly concurrency: number;
+  /** Requests that wait at a time; more are refused with 503. */
+  readonly queue: number;
+  /** How long a request may have waited when its turn comes; one that waited longer is refused with 503. */
+  readonly queueMilliseconds: number;
   /** How long `close` waits for running requests. */
   readonly drainMilliseconds: number;
 }
@@ -35,5 +43,9 @@ export const DEFAULT_LIMITS: ServerLimits = {
   headersMilliseconds: 10_000,
   requestMilliseconds: 30_000,
   keepAliveMilliseconds: 65_000,
+  connections: 10_000,
+  concurrency: 64,
+  queue: 512,
+  queueMilliseconds: 5000,
   drainMilliseconds: 10_000,
 };

@@ -8,16 +8,18 @@ import {
 } from '@apollo/server/plugin/disabled';
 import type { ServerLimits } from '../limits/server-limits.js';
 import type { RequestContext } from '../request-context.js';
+import { compiledExecutionPlugin } from './compiled-execution.js';
 import { costLimitPlugin } from './cost-limit.js';
 import { legacyStatusPlugin } from './legacy-status.js';
 import { requestTracePlugin } from './request-trace.js';
 
 /** Everything that takes part in an operation's life, in the order in which it acts. */
-export function pluginList(limits: ServerLimits): ApolloServerPlugin<RequestContext>[] {
+export function pluginList(limits: ServerLimits, jit: boolean): ApolloServerPlugin<RequestContext>[] {
   return [
     costLimitPlugin(limits.cost),
     requestTracePlugin,
     legacyStatusPlugin,
+    ...(jit ? [compiledExecutionPlugin()] : []),
     ApolloServerPluginCacheControlDisabled(), // half a millisecond per request
     ApolloServerPluginLandingPageDisabled(),
     ApolloServerPluginUsageReportingDisabled(),

@@ -1,6 +1,6 @@
 import { EdgewiseError } from '../../core/errors.js';
 import type { QueryResolvers } from '../generated/resolvers.js';
-import { decodeGlobalId, type NodeReference } from '../global-id.js';
+import { decodeGlobalId } from '../global-id.js';
 import { connection, cutPage } from '../paging/connection.js';
 import { LARGEST_PAGE, oneRowMore, pageRequest } from '../paging/page-request.js';
 import { itemPositions, userPositions } from '../paging/positions.js';
@@ -10,14 +10,16 @@ import { modelOf } from './model.js';
 import { readItem, readUser, userNotFound } from './read-nodes.js';
 
 export const queryResolvers: QueryResolvers = {
-  node: (_root, { id }, context) => findNode(decodeGlobalId(id), context),
+  node: (_root, { id }, context) => findNode(id, context),
 
   nodes(_root, { ids }, context) {
     if (ids.length > LARGEST_PAGE) {
       throw new EdgewiseError('TOO_MANY_INPUTS', `\`ids\` holds ${ids.length} entries; the limit is ${LARGEST_PAGE}.`);
     }
-    // Each entry fails by itself: a bad id must not blank the others. Generated types know no promise of null.
-    return ids.map(async (id) => findNode(decodeGlobalId(id), context) as Promise<UserSource | ItemSource>);
+    // Each entry fails by itself: a bad id must not blank the others. An error as an entry and not a rejected promise:
+    // compiled lists lose their last places to those.
+    const entries = ids.map((id) => findNode(id, context).catch((error: unknown) => error));
+    return Promise.all(entries) as Promise<(UserSource | ItemSource)[]>;
   },
 
   async user(_root, { key }, context) {
@@ -63,7 +65,8 @@ export const queryResolvers: QueryResolvers = {
   model: (_root, _none, { served }) => (served === undefined ? null : modelOf(served.snapshot.manifest)),
 };
 
-async function findNode(reference: NodeReference, context: RequestContext): Promise<UserSource | ItemSource | null> {
+async function findNode(id: string, context: RequestContext): Promise<UserSource | ItemSource | null> {
+  const reference = decodeGlobalId(id);
   if (reference.type === 'User') {
     const user = await readUser(reference.key, context);
     return user === undefined ? null : userSource(user.key);

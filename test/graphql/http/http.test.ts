@@ -189,7 +189,7 @@ function statusOfEndlessBody(): Promise<string> {
   return new Promise((resolve, reject) => {
     const socket = connect(Number(port), hostname, () => {
       socket.write(
-        'POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ntransfer-encoding: chunked\r\n\r\n',
+        'POST /graphql HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ntransfer-encoding: chunked\r\n\r\n',
       );
       const timer = setInterval(() => socket.write(`400\r\n${'x'.repeat(0x400)}\r\n`), 1);
       socket.on('close', () => clearInterval(timer));

@@ -1,0 +1,45 @@
+import { type ApolloServerPlugin, type GraphQLRequestContext, type GraphQLResponse, HeaderMap } from '@apollo/server';
+import type { ExecutionResult } from 'graphql';
+import { CompiledOperations } from '../execution/compiled-operations.js';
+import { formatExecutionError } from '../execution/format-execution-error.js';
+import type { RequestContext } from '../request-context.js';
+
+type Request = GraphQLRequestContext<RequestContext>;
+
+/**
+ * Executes operations by compiled code, which takes a third of graphql-js' time, and answers the same. What cannot be
+ * compiled, has variables that do not fit or comes for the first time is left to graphql-js.
+ */
+export function compiledExecutionPlugin(): ApolloServerPlugin<RequestContext> {
+  let operations: CompiledOperations;
+  return {
+    serverWillStart: async ({ schema }) => void (operations = new CompiledOperations(schema)),
+    requestDidStart: async () => ({
+      responseForOperation: async (request) => {
+        const { operation, source, document, operationName } = request;
+        if (operation === undefined) return null; // graphql-js says which names there are
+        const run = operations.find({ source, document, operationName });
+        request.contextValue.backend.observer.cacheLookedUp('compiled-operations', run !== undefined);
+        if (run === undefined) return null;
+        const result = await run(undefined, request.contextValue, request.request.variables);
+        return isRefused(result) ? null : responseOf(result, request);
+      },
+    }),
+  };
+}
+
+/** Nothing ran: graphql-js says the same in its own words. */
+function isRefused(result: ExecutionResult): boolean {
+  return !('data' in result);
+}
+
+function responseOf(
+  { data, errors }: ExecutionResult<Record<string, unknown>>,
+  request: { -readonly [Name in keyof Request]: Request[Name] },
+): GraphQLResponse<Record<string, unknown>> {
+  const http = { headers: new HeaderMap() };
+  if (errors === undefined) return { http, body: { kind: 'single', singleResult: { data: data ?? null } } };
+  request.errors = errors; // for the log, as Apollo's own path leaves them
+  const singleResult = { data: data ?? null, errors: errors.map(formatExecutionError) };
+  return { http, body: { kind: 'single', singleResult } };
+}
