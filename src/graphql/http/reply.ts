@@ -42,9 +42,12 @@ export async function send(
   const body = isCompressed ? await compress(plain, coding) : plain;
   if (response.destroyed) return;
   const hasNone = reply.status === 204 || reply.status === 304;
+  // HTTP/2 knows no such header: whoever refused the request only speaks of HTTP/1's.
+  const { connection, ...headers } = reply.headers;
   response.writeHead(reply.status, {
     ...HEADERS,
-    ...reply.headers,
+    ...headers,
+    ...(connection !== undefined && !('stream' in response) && { connection }),
     ...(isCompressed && { 'content-encoding': coding }),
     ...(!hasNone && { 'content-length': body.length }),
   });
