@@ -72,7 +72,10 @@ export class Admission {
   #next(): void {
     for (const entry of this.#waiting) {
       this.#waiting.delete(entry);
-      if (performance.now() - entry.since <= this.#limits.queueMilliseconds) return entry.enter();
+      if (performance.now() - entry.since <= this.#limits.queueMilliseconds) {
+        entry.enter();
+        return;
+      }
       entry.refuse(overloaded());
     }
     this.#running--;

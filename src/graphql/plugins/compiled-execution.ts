@@ -16,7 +16,8 @@ export function compiledExecutionPlugin(): ApolloServerPlugin<RequestContext> {
     serverWillStart: async ({ schema }) => void (operations = new CompiledOperations(schema)),
     requestDidStart: async () => ({
       responseForOperation: async (request) => {
-        const { operation, source, document, operationName } = request;
+        const { source, document, operationName } = request;
+        const { operation }: Request = request;
         if (operation === undefined) return null; // graphql-js says which names there are
         const run = operations.find({ source, document, operationName });
         request.contextValue.backend.observer.cacheLookedUp('compiled-operations', run !== undefined);
@@ -36,7 +37,7 @@ function isRefused(result: ExecutionResult): boolean {
 function responseOf(
   { data, errors }: ExecutionResult<Record<string, unknown>>,
   request: { -readonly [Name in keyof Request]: Request[Name] },
-): GraphQLResponse<Record<string, unknown>> {
+): GraphQLResponse {
   const http = { headers: new HeaderMap() };
   if (errors === undefined) return { http, body: { kind: 'single', singleResult: { data: data ?? null } } };
   request.errors = errors; // for the log, as Apollo's own path leaves them

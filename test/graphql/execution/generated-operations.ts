@@ -103,9 +103,9 @@ class OperationGenerator {
   }
 
   #value(name: string, type: GraphQLInputType): fc.Arbitrary<string> {
-    if (isNonNullType(type)) return this.#value(name, type.ofType as GraphQLInputType);
+    if (isNonNullType(type)) return this.#value(name, type.ofType);
     if (isListType(type)) {
-      const items = fc.array(this.#value(name, type.ofType as GraphQLInputType), { maxLength: 3 });
+      const items = fc.array(this.#value(name, type.ofType), { maxLength: 3 });
       return items.map((values) => `[${values.join(', ')}]`);
     }
     if (isEnumType(type)) return fc.constantFrom(...type.getValues().map((value) => value.name));

@@ -9,7 +9,7 @@ import { startTestServer } from '../test-server.js';
 /** As much of an exchange as admission asks for. */
 function waitingExchange(): { readonly exchange: Exchange; leave(): void } {
   const atEnd: (() => void)[] = [];
-  const exchange = { onEnd: (callback: () => void) => void atEnd.push(callback) } as Exchange;
+  const exchange = { onEnd: (callback: () => void) => void atEnd.push(callback) } as unknown as Exchange;
   return { exchange, leave: () => atEnd.forEach((callback) => callback()) };
 }
 

@@ -7,7 +7,7 @@ import { startTestServer } from '../test-server.js';
 
 const check = loopbackHostCheck(['API.shop.internal']);
 const askedOf = (host: string | undefined): (() => void) => {
-  const request = { headers: host === undefined ? {} : { host } } as IncomingMessage;
+  const request = { headers: host === undefined ? {} : { host } } as unknown as IncomingMessage;
   return () => check(request);
 };
 
