@@ -17,8 +17,8 @@ export function compiledExecutionPlugin(): ApolloServerPlugin<RequestContext> {
     requestDidStart: async () => ({
       responseForOperation: async (request) => {
         const { source, document, operationName } = request;
-        const { operation }: Request = request;
-        if (operation === undefined) return null; // graphql-js says which names there are
+        const context: Request = request;
+        if (context.operation === undefined) return null; // graphql-js says which names there are
         const run = operations.find({ source, document, operationName });
         request.contextValue.backend.observer.cacheLookedUp('compiled-operations', run !== undefined);
         if (run === undefined) return null;
