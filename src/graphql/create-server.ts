@@ -8,6 +8,7 @@ import { isLoopback, loopbackHostCheck } from './http/host-check.js';
 import { type AddressOptions, HttpAddress } from './http/http-address.js';
 import { publicGates } from './http/public-gates.js';
 import { publicRoutes } from './http/public-routes.js';
+import { Turns } from './loaders/turns.js';
 import { DEFAULT_LIMITS } from './limits/server-limits.js';
 import { tellAll } from './observer.js';
 import { ServedSnapshot } from './served-snapshot.js';
@@ -48,7 +49,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const parts: ServerParts = {
     options,
     limits,
-    backend: { store, snapshots, clock, log, observer },
+    backend: { store, snapshots, clock, log, observer, turns: new Turns() },
     served,
     apollo,
     admission: new Admission(limits),

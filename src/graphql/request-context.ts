@@ -5,6 +5,7 @@ import type { InteractionStore } from '../store/interaction-store.js';
 import type { Client } from './access/client.js';
 import { createLoaders, type Loaders } from './loaders/loaders.js';
 import { RankingQueue } from './loaders/ranking-queue.js';
+import type { Turns } from './loaders/turns.js';
 import type { ServerObserver } from './observer.js';
 import { type ServedVersion, snapshotMissing } from './served-snapshot.js';
 
@@ -15,6 +16,8 @@ export interface Backend {
   readonly clock: Clock;
   readonly log: Logger;
   readonly observer: Required<ServerObserver>;
+  /** Shared by all requests. */
+  readonly turns: Turns;
 }
 
 /** What the log line of a request tells of the operation that it ran. */
@@ -58,7 +61,7 @@ export function createRequestContext(
     signal,
     backend,
     served,
-    rankings: new RankingQueue(isAbandoned),
+    rankings: new RankingQueue(backend.turns, isAbandoned),
     loaders: createLoaders(backend.store, served?.snapshot),
   };
 }

@@ -6,6 +6,7 @@ import { createRecommender } from '../recommend/create-recommender.js';
 import type { Recommender } from '../recommend/request.js';
 import type { SnapshotDirectory } from '../snapshot/snapshot-directory.js';
 import type { Snapshot } from '../snapshot/snapshot.js';
+import { TopKCache } from './loaders/top-k-cache.js';
 import type { ServerObserver } from './observer.js';
 
 /** One version as requests use it. A request keeps the one it began with. */
@@ -13,6 +14,7 @@ export interface ServedVersion {
   readonly version: string;
   readonly snapshot: Snapshot;
   readonly recommender: Recommender;
+  readonly topK: TopKCache;
   /** Made when it is first asked for, in about a second, and kept: its layers are several times the size of the model. */
   influence(): Promise<Influence>;
 }
@@ -76,7 +78,8 @@ export class ServedSnapshot {
       if (version === this.#current?.version) return; // rolled back before it was served
       const previous = this.#current?.version;
       const recommender = await createRecommender(snapshot);
-      this.#current = { version, snapshot, recommender, influence: onceAsked(() => createInfluence(snapshot)) };
+      const topK = new TopKCache(snapshot);
+      this.#current = { version, snapshot, recommender, topK, influence: onceAsked(() => createInfluence(snapshot)) };
       this.#observer.snapshotServed?.(version);
       this.#log.info({ version, previous }, 'Serving a snapshot.');
     } catch (error) {

@@ -1,3 +1,4 @@
+import { finish, type Steps } from '../core/steps.js';
 import { Candidates } from '../recommend/candidates.js';
 import type { RecommendationFilter, UserView } from '../recommend/request.js';
 import { PopularityScorer } from '../recommend/scorers/popularity.js';
@@ -34,7 +35,9 @@ export interface InfluenceOptions {
  */
 export async function createInfluence(snapshot: Snapshot, options: InfluenceOptions = {}): Promise<Influence> {
   const rule = await createRule(snapshot, options.precision ?? 'float32');
-  return new SnapshotInfluence(snapshot, rule);
+  const popularity = snapshot.components.find(({ kind }) => kind === 'popularity');
+  const candidates = await Candidates.create(snapshot, new PopularityScorer(popularity, snapshot).scores);
+  return new SnapshotInfluence(snapshot, rule, candidates);
 }
 
 class SnapshotInfluence implements Influence {
@@ -44,27 +47,33 @@ class SnapshotInfluence implements Influence {
   /** By the very view that asked: what a request asks of one user is prepared once. */
   readonly #oracles = new WeakMap<UserView, ScoreOracle>();
 
-  constructor(snapshot: Snapshot, rule: InfluenceRule) {
-    const popularity = snapshot.components.find(({ kind }) => kind === 'popularity');
+  constructor(snapshot: Snapshot, rule: InfluenceRule, candidates: Candidates) {
     this.#snapshot = snapshot;
     this.#rule = rule;
-    this.#candidates = new Candidates(snapshot, new PopularityScorer(popularity, snapshot).scores);
+    this.#candidates = candidates;
   }
 
-  influences({ user, items, ranks }: InfluenceRequest): InfluenceAnswer | undefined {
+  influences(request: InfluenceRequest): InfluenceAnswer | undefined {
+    return finish(this.influencesInSteps(request));
+  }
+
+  *influencesInSteps({ user, items, ranks }: InfluenceRequest): Steps<InfluenceAnswer | undefined> {
     const oracle = this.#oracle(user);
     if (oracle === undefined) return undefined;
     const target = oracle.target(items);
     const removals = oracle.edges.map(({ item }) => [{ item, weight: 0 }]);
     const scoresWithout = new Float64Array(removals.length * items.length);
-    for (const [row, changes] of removals.entries()) scoresWithout.set(target.after(changes), row * items.length);
+    for (const [row, changes] of removals.entries()) {
+      yield;
+      scoresWithout.set(target.after(changes), row * items.length);
+    }
     return {
       source: oracle.source,
       interactions: oracle.edges,
       scores: target.scores,
       influences: scoresWithout.map((without, place) => target.scores[place % items.length]! - without),
       scoresWithout,
-      ...(ranks !== undefined && this.#ranks(oracle, user, items, removals, ranks.filter)),
+      ...(ranks !== undefined && (yield* this.#ranks(oracle, user, items, removals, ranks.filter))),
     };
   }
 
@@ -73,7 +82,7 @@ class SnapshotInfluence implements Influence {
     if (oracle === undefined) return undefined;
     const changes = changesOf(removed, oracle.edges, this.#snapshot.manifest.dataset.weighting);
     const target = oracle.target(items);
-    const ranked = ranks && this.#ranks(oracle, user, items, [changes], ranks.filter);
+    const ranked = ranks && finish(this.#ranks(oracle, user, items, [changes], ranks.filter));
     return {
       source: oracle.source,
       scores: target.scores,
@@ -97,13 +106,19 @@ class SnapshotInfluence implements Influence {
     return { scores, influences };
   }
 
-  counterfactual({ user, filter, direction, behavior, ...search }: CounterfactualRequest): Counterfactual | undefined {
+  counterfactual(request: CounterfactualRequest): Counterfactual | undefined {
+    return finish(this.counterfactualInSteps(request));
+  }
+
+  *counterfactualInSteps(request: CounterfactualRequest): Steps<Counterfactual | undefined> {
+    const { user, filter, direction, behavior, ...search } = request;
     const oracle = this.#oracle(user);
     if (oracle === undefined) return undefined;
+    yield;
     const allowed = this.#candidates.allowed(user, filter);
-    if (direction !== 'ADD') return findRemoval(oracle, allowed, search);
+    if (direction !== 'ADD') return yield* findRemoval(oracle, allowed, search);
     const weight = newEdgeWeight(this.#snapshot, behavior);
-    return weight === 0 ? undefined : findAddition(oracle, allowed, search, weight);
+    return weight === 0 ? undefined : yield* findAddition(oracle, allowed, search, weight);
   }
 
   #assertEdge(user: number, item: number): void {
@@ -119,17 +134,20 @@ class SnapshotInfluence implements Influence {
   }
 
   /** Ranks of the items as things are and after each of the removals. */
-  #ranks(
+  *#ranks(
     oracle: ScoreOracle,
     user: UserView,
     items: readonly number[],
     removals: readonly (readonly EdgeChange[])[],
     filter?: RecommendationFilter,
-  ): { ranks: Rank[]; ranksWithout: Rank[][] } {
+  ): Steps<{ ranks: Rank[]; ranksWithout: Rank[][] }> {
     const allowed = this.#candidates.allowed(user, filter);
-    return {
-      ranks: ranksAfter(oracle, [], allowed, items),
-      ranksWithout: removals.map((changes) => ranksAfter(oracle, changes, allowed, items)),
-    };
+    const ranks = ranksAfter(oracle, [], allowed, items);
+    const ranksWithout: Rank[][] = [];
+    for (const changes of removals) {
+      yield;
+      ranksWithout.push(ranksAfter(oracle, changes, allowed, items));
+    }
+    return { ranks, ranksWithout };
   }
 }

@@ -1,3 +1,4 @@
+import type { Steps } from '../core/steps.js';
 import type { RecommendationFilter, UserView } from '../recommend/request.js';
 import type { Counterfactual, CounterfactualRequest } from './counterfactual/counterfactual.js';
 import type { Rank } from './ranks.js';
@@ -78,6 +79,8 @@ export interface EdgeInfluencesAnswer {
  */
 export interface Influence {
   influences(request: InfluenceRequest): InfluenceAnswer | undefined;
+  /** The same, one interaction a step: those of whoever has thousands take seconds. */
+  influencesInSteps(request: InfluenceRequest): Steps<InfluenceAnswer | undefined>;
   without(request: WithoutRequest): WithoutAnswer | undefined;
   /**
    * Of single edges of any users. Undefined also for a user who is folded in: her items are frozen, so that what others
@@ -86,4 +89,6 @@ export interface Influence {
   ofEdges(request: EdgeInfluencesRequest): EdgeInfluencesAnswer | undefined;
   /** Undefined also when the item is not where the search begins, or no set was found. */
   counterfactual(request: CounterfactualRequest): Counterfactual | undefined;
+  /** The same, one set tried a step. */
+  counterfactualInSteps(request: CounterfactualRequest): Steps<Counterfactual | undefined>;
 }

@@ -21,14 +21,23 @@ export function entryCount(matrix: CsrMatrix): number {
 
 /** Throws SHAPE_MISMATCH or INDEX_OUT_OF_RANGE unless the arrays form a valid CSR matrix. */
 export function assertCsr(matrix: CsrMatrix): void {
-  const { rows, columns, indptr, indices, values } = matrix;
+  assertCsrLengths(matrix);
+  assertCsrRows(matrix, 0, matrix.rows);
+}
+
+/** The part of `assertCsr` that takes no time: lengths fit one another. */
+export function assertCsrLengths({ rows, indptr, indices, values }: CsrMatrix): void {
   if (indptr.length !== rows + 1 || indptr[0] !== 0 || indptr[rows] !== indices.length) {
     throw new EdgewiseError('SHAPE_MISMATCH', `CSR offsets do not fit ${rows} rows and ${indices.length} entries.`);
   }
   if (values !== null && values.length !== indices.length) {
     throw new EdgewiseError('SHAPE_MISMATCH', `CSR has ${indices.length} indices but ${values.length} values.`);
   }
-  for (let row = 0; row < rows; row++) {
+}
+
+/** The rest of `assertCsr`, for rows firstRow … endRow − 1. */
+export function assertCsrRows({ columns, indptr, indices }: CsrMatrix, firstRow: number, endRow: number): void {
+  for (let row = firstRow; row < endRow; row++) {
     const start = indptr[row]!;
     const end = indptr[row + 1]!;
     if (end < start) throw new EdgewiseError('SHAPE_MISMATCH', `CSR offsets descend at row ${row}.`);

@@ -1,4 +1,5 @@
 import { EdgewiseError, isEdgewiseError } from '../core/errors.js';
+import { inParts } from '../core/in-parts.js';
 import { loadKernels } from './kernels/load-kernels.js';
 import { KernelMemory } from './kernel-memory.js';
 import { packPanels } from './pack-panels.js';
@@ -58,7 +59,7 @@ interface Scoring {
 
 async function startScoring(items: Float32Array, rows: number, columns: number): Promise<Scoring> {
   try {
-    return scoringBySimd(await loadKernels('unshared'), items, rows, columns);
+    return await scoringBySimd(await loadKernels('unshared'), items, rows, columns);
   } catch (error) {
     if (!isEdgewiseError(error, 'ENGINE_UNAVAILABLE')) throw error;
     return plainScoring(items.slice(), rows, columns);
@@ -68,14 +69,27 @@ async function startScoring(items: Float32Array, rows: number, columns: number):
 /** Rows of a panel of items, as the kernel expects. */
 const LANES = 8;
 
-function scoringBySimd(module: WebAssembly.Module, items: Float32Array, rows: number, columns: number): Scoring {
+/** Whole panels of about 2^18 values, which are packed in about a millisecond. */
+function rowsAtATime(columns: number): number {
+  return LANES * Math.ceil(2 ** 18 / (LANES * Math.max(1, columns)));
+}
+
+async function scoringBySimd(
+  module: WebAssembly.Module,
+  items: Float32Array,
+  rows: number,
+  columns: number,
+): Promise<Scoring> {
   const panels = Math.ceil(rows / LANES);
   const kernelMemory = new KernelMemory('unshared');
   const item = kernelMemory.allocate(panels * LANES * columns * 4);
   const query = kernelMemory.allocate(columns * 4);
   const scores = kernelMemory.allocate(panels * LANES * 4);
   const { memory } = kernelMemory;
-  packPanels(items, rows, columns, LANES, new Float32Array(memory.buffer, item, panels * LANES * columns));
+  const packed = new Float32Array(memory.buffer, item, panels * LANES * columns);
+  await inParts(rows, rowsAtATime(columns), (start, end) => {
+    packPanels(items, rows, columns, LANES, packed, start, end);
+  });
   const { scoreItems } = new WebAssembly.Instance(module, { env: { memory } }).exports;
   return {
     query: new Float32Array(memory.buffer, query, columns),

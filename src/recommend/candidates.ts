@@ -9,10 +9,14 @@ export class Candidates {
   readonly #attributes: AttributeIndex;
 
   /** `popularity` [I]: distinct users of each item. */
-  constructor(snapshot: Snapshot, popularity: Float32Array) {
+  static async create(snapshot: Snapshot, popularity: Float32Array): Promise<Candidates> {
+    return new Candidates(snapshot, popularity, await AttributeIndex.create(snapshot.itemRecords));
+  }
+
+  private constructor(snapshot: Snapshot, popularity: Float32Array, attributes: AttributeIndex) {
     this.#snapshot = snapshot;
     this.#popularity = popularity;
-    this.#attributes = new AttributeIndex(snapshot.itemRecords);
+    this.#attributes = attributes;
   }
 
   /** 1 for each item [I] that meets every condition of the filter and, unless it asks for them, is new to the user. */

@@ -1,7 +1,11 @@
+import { inParts } from '../core/in-parts.js';
 import type { ItemScorer } from '../linalg/item-scorer.js';
 
 /** Shorter vectors are rounding, not direction; below it float32 could not hold one over the norm. */
 const SHORTEST = 1e-18;
+
+/** What is measured in about a millisecond. */
+const ROWS_AT_A_TIME = 8192;
 
 /** Cosine similarity of a vector with every row of a table. */
 export class CosineTable {
@@ -10,18 +14,23 @@ export class CosineTable {
   readonly #scorer: ItemScorer;
   readonly #inverseNorms: Float32Array;
 
-  /** `scorer` scores against the rows of `table` [rows, columns]. */
-  constructor(table: Float32Array, scorer: ItemScorer) {
+  /** `scorer` scores against the rows of `table` [rows, columns]. An event loop has its turn meanwhile. */
+  static async create(table: Float32Array, scorer: ItemScorer): Promise<CosineTable> {
     const { rows, columns } = scorer;
+    const inverseNorms = new Float32Array(rows);
+    await inParts(rows, ROWS_AT_A_TIME, (start, end) => {
+      for (let row = start; row < end; row++) {
+        const norm = euclideanNorm(table.subarray(row * columns, (row + 1) * columns));
+        if (norm >= SHORTEST) inverseNorms[row] = 1 / norm;
+      }
+    });
+    return new CosineTable(scorer, inverseNorms);
+  }
+
+  private constructor(scorer: ItemScorer, inverseNorms: Float32Array) {
     this.#scorer = scorer;
-    this.#inverseNorms = new Float32Array(rows);
-    this.hasDirection = new Uint8Array(rows);
-    for (let row = 0; row < rows; row++) {
-      const norm = euclideanNorm(table.subarray(row * columns, (row + 1) * columns));
-      if (norm < SHORTEST) continue;
-      this.#inverseNorms[row] = 1 / norm;
-      this.hasDirection[row] = 1;
-    }
+    this.#inverseNorms = inverseNorms;
+    this.hasDirection = Uint8Array.from(inverseNorms, (inverse) => (inverse > 0 ? 1 : 0));
   }
 
   /** Cosines in [-1, 1] → [rows]; undefined for a vector without a direction. */

@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Snapshot } from '../snapshot/snapshot.js';
 import { Candidates } from './candidates.js';
 import type { CosineTable } from './cosine-table.js';
@@ -27,8 +26,9 @@ export async function createRecommender(snapshot: Snapshot): Promise<Recommender
   const popularity = snapshot.components.find(({ kind }) => kind === 'popularity');
   const embeddings =
     dot === undefined ? undefined : { scorer: await DotScorer.create(dot), foldIn: new FoldIn(snapshot, dot) };
-  await nextTurn();
-  return new SnapshotRecommender(snapshot, embeddings, new PopularityScorer(popularity, snapshot));
+  const byPopularity = new PopularityScorer(popularity, snapshot);
+  const candidates = await Candidates.create(snapshot, byPopularity.scores);
+  return new SnapshotRecommender(snapshot, embeddings, byPopularity, candidates);
 }
 
 /** The scorer of a `dot` component and how it embeds users with newer interactions. */
@@ -48,11 +48,16 @@ class SnapshotRecommender implements Recommender {
   readonly #popularity: PopularityScorer;
   readonly #candidates: Candidates;
 
-  constructor(snapshot: Snapshot, embeddings: Embeddings | undefined, popularity: PopularityScorer) {
+  constructor(
+    snapshot: Snapshot,
+    embeddings: Embeddings | undefined,
+    popularity: PopularityScorer,
+    candidates: Candidates,
+  ) {
     this.#snapshot = snapshot;
     this.#embeddings = embeddings;
     this.#popularity = popularity;
-    this.#candidates = new Candidates(snapshot, popularity.scores);
+    this.#candidates = candidates;
   }
 
   recommend({ user, first, after, filter }: RecommendationRequest): RecommendationPage {

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { EdgewiseError } from '../core/errors.js';
 import { KeyIndex } from '../dataset/key-index.js';
 import type { ItemRecord } from '../store/interaction-store.js';
@@ -32,12 +31,9 @@ export async function assembleContents(
 ): Promise<SnapshotContents> {
   const { dataset, exportedAt, hyperparameters, seed, metrics, refresh } = manifest;
   const files = new TypedFiles(manifest, bytes, directory);
-  const users = files.keys(FILES.userKeys, FILES.userKeyOffsets);
-  await nextTurn();
-  const items = files.keys(FILES.itemKeys, FILES.itemKeyOffsets);
-  await nextTurn();
-  const itemRecords = files.itemRecords();
-  await nextTurn();
+  const users = await files.keys(FILES.userKeys, FILES.userKeyOffsets);
+  const items = await files.keys(FILES.itemKeys, FILES.itemKeyOffsets);
+  const itemRecords = await files.itemRecords();
   return {
     dataset: {
       users,
@@ -84,13 +80,13 @@ class TypedFiles {
     this.#directory = directory;
   }
 
-  keys(textFile: string, offsetsFile: string): KeyIndex {
+  async keys(textFile: string, offsetsFile: string): Promise<KeyIndex> {
     const text = this.array(textFile, 'utf8');
     const offsets = this.array(offsetsFile, 'uint32');
-    return this.#orCorrupt(textFile, () => new KeyIndex(decodeKeys({ text, offsets }, textFile)));
+    return this.#orCorrupt(textFile, async () => KeyIndex.inParts(await decodeKeys({ text, offsets }, textFile)));
   }
 
-  itemRecords(): ItemRecord[] {
+  async itemRecords(): Promise<ItemRecord[]> {
     const lines = this.array(FILES.itemRecords, 'utf8');
     return this.#orCorrupt(FILES.itemRecords, () => decodeItemRecords(lines));
   }
@@ -110,9 +106,9 @@ class TypedFiles {
   }
 
   /** Decodes a file; whatever the decoder finds wrong is the file's fault. */
-  #orCorrupt<T>(file: string, decode: () => T): T {
+  async #orCorrupt<T>(file: string, decode: () => Promise<T>): Promise<T> {
     try {
-      return decode();
+      return await decode();
     } catch (cause) {
       throw this.#corrupt(file, `cannot be decoded (${String(cause)})`, cause);
     }

@@ -1,11 +1,15 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { compareKeys } from '../core/key-order.js';
 import { EdgewiseError } from '../core/errors.js';
+import { inParts } from '../core/in-parts.js';
 import type { Dataset, PairEvents } from '../dataset/dataset.js';
-import { assertCsr } from '../linalg/csr.js';
+import { assertCsrLengths, assertCsrRows } from '../linalg/csr.js';
 import { arrayType } from './array-bytes.js';
 import { axisLength, COMPONENT_KINDS, type ArrayRule } from './component-kinds.js';
 import type { Component, NamedArray, NumericArray, SnapshotContents } from './contents.js';
+
+/** What is checked in about a millisecond. */
+const ROWS_AT_A_TIME = 4096;
+const VALUES_AT_A_TIME = 2 ** 18;
 
 /**
  * Throws SNAPSHOT_INVALID with the field unless everything fits together: keys ascend, shapes agree, indices are in
@@ -18,11 +22,9 @@ export async function checkContents(contents: SnapshotContents): Promise<void> {
   checkScalars({ seed }, 'contents');
   checkScalars(hyperparameters, 'hyperparameters');
   checkScalars(metrics, 'metrics');
-  checkKeys(dataset);
-  await nextTurn();
-  checkInteractions(dataset);
-  await nextTurn();
-  checkEvents(dataset.events, dataset.interactions.indices.length, dataset.behaviors.length);
+  await checkKeys(dataset);
+  await checkInteractions(dataset);
+  await checkEvents(dataset.events, dataset.interactions.indices.length, dataset.behaviors.length);
   for (const [index, component] of components.entries()) {
     await checkComponent(component, `components.${index}`, dataset);
   }
@@ -35,45 +37,54 @@ function checkScalars(values: Component['parameters'], field: string): void {
   }
 }
 
-function checkKeys({ users, items, userRevisions, itemRecords }: Dataset): void {
-  checkAscending(users.keys, 'dataset.users');
-  checkAscending(items.keys, 'dataset.items');
+async function checkKeys({ users, items, userRevisions, itemRecords }: Dataset): Promise<void> {
+  await checkAscending(users.keys, 'dataset.users');
+  await checkAscending(items.keys, 'dataset.items');
   const revised = userRevisions.length === users.size;
   require(revised, 'dataset.userRevisions', `has not one entry for each of ${users.size} users`);
   const named = itemRecords.length === items.size && itemRecords.every(({ key }, item) => key === items.keys[item]);
   require(named, 'dataset.itemRecords', 'does not name the items in order');
 }
 
-function checkInteractions({ users, items, interactions }: Dataset): void {
+async function checkInteractions({ users, items, interactions }: Dataset): Promise<void> {
   const fits = interactions.rows === users.size && interactions.columns === items.size;
   require(fits, 'dataset.interactions', `is not ${users.size} users × ${items.size} items`);
   try {
-    assertCsr(interactions);
+    assertCsrLengths(interactions);
+    await inParts(interactions.rows, ROWS_AT_A_TIME, (start, end) => assertCsrRows(interactions, start, end));
   } catch (cause) {
     throw new EdgewiseError('SNAPSHOT_INVALID', `dataset.interactions: ${String(cause)}`, { cause });
   }
-  if (interactions.values !== null) checkPositive(interactions.values, 'dataset.interactions.values');
+  if (interactions.values !== null) await checkPositive(interactions.values, 'dataset.interactions.values');
 }
 
-function checkAscending(keys: readonly string[], field: string): void {
-  for (let i = 1; i < keys.length; i++) {
-    require(compareKeys(keys[i - 1]!, keys[i]!) < 0, field, `does not ascend at index ${i}`);
-  }
+function checkAscending(keys: readonly string[], field: string): Promise<void> {
+  return inParts(keys.length, ROWS_AT_A_TIME, (start, end) => {
+    for (let i = Math.max(start, 1); i < end; i++) {
+      if (compareKeys(keys[i - 1]!, keys[i]!) >= 0) require(false, field, `does not ascend at index ${i}`);
+    }
+  });
 }
 
-function checkEvents({ offsets, behaviors, at, weights }: PairEvents, pairs: number, behaviorCount: number): void {
+async function checkEvents(
+  { offsets, behaviors, at, weights }: PairEvents,
+  pairs: number,
+  behaviorCount: number,
+): Promise<void> {
   let ascending = offsets.length === pairs + 1 && offsets[0] === 0 && offsets[pairs] === at.length;
   for (let pair = 0; ascending && pair < pairs; pair++) ascending = offsets[pair]! <= offsets[pair + 1]!;
   require(ascending, 'dataset.events.offsets', `does not cut ${at.length} events into ${pairs} pairs`);
   const aligned = behaviors.length === at.length && weights.length === at.length;
   require(aligned, 'dataset.events', 'has columns of different lengths');
-  for (let event = 0; event < at.length; event++) {
-    if (behaviors[event]! >= behaviorCount)
-      require(false, 'dataset.events.behaviors', `names no behavior at event ${event}`);
-    if (!Number.isSafeInteger(at[event]))
-      require(false, 'dataset.events.at', `is no whole millisecond at event ${event}`);
-  }
-  checkPositive(weights, 'dataset.events.weights');
+  await inParts(at.length, VALUES_AT_A_TIME, (start, end) => {
+    for (let event = start; event < end; event++) {
+      if (behaviors[event]! >= behaviorCount)
+        require(false, 'dataset.events.behaviors', `names no behavior at event ${event}`);
+      if (!Number.isSafeInteger(at[event]))
+        require(false, 'dataset.events.at', `is no whole millisecond at event ${event}`);
+    }
+  });
+  await checkPositive(weights, 'dataset.events.weights');
 }
 
 async function checkComponent(component: Component, field: string, { users, items }: Dataset): Promise<void> {
@@ -85,38 +96,41 @@ async function checkComponent(component: Component, field: string, { users, item
   const complete = names.length === expected.length && expected.every((name) => names.includes(name));
   require(complete, `${field}.arrays`, `are ${names.join(', ')} where ${component.kind} has ${expected.join(', ')}`);
   for (const [name, rule] of Object.entries(rules)) {
-    await nextTurn();
     const rows = axisLength(rule.rows, users.size, items.size);
-    checkArray(component.arrays[name]!, rule, rows, component.parameters, `${field}.arrays.${name}`);
+    await checkArray(component.arrays[name]!, rule, rows, component.parameters, `${field}.arrays.${name}`);
   }
 }
 
-function checkArray(
+async function checkArray(
   { array, shape }: NamedArray,
   rule: ArrayRule,
   rows: number,
   parameters: Component['parameters'],
   field: string,
-): void {
+): Promise<void> {
   const wanted = rule.columns === undefined ? [rows] : [rows, parameters[rule.columns]];
   const shaped = shape.length === wanted.length && shape.every((size, axis) => size === wanted[axis]);
   require(shaped, field, `has shape ${shape.join('×')} where ${wanted.join('×')} is due`);
   require(array.length === shape.reduce((product, size) => product * size, 1), field, 'does not fill its shape');
   require(arrayType(array) === rule.type, field, `is ${arrayType(array)}, not ${rule.type}`);
-  checkFinite(array, field);
+  await checkFinite(array, field);
 }
 
-function checkFinite(array: NumericArray, field: string): void {
+async function checkFinite(array: NumericArray, field: string): Promise<void> {
   if (!(array instanceof Float32Array || array instanceof Float64Array)) return;
-  for (let i = 0; i < array.length; i++) {
-    if (!Number.isFinite(array[i])) require(false, field, `is not finite at ${i}`);
-  }
+  await inParts(array.length, VALUES_AT_A_TIME, (start, end) => {
+    for (let i = start; i < end; i++) {
+      if (!Number.isFinite(array[i])) require(false, field, `is not finite at ${i}`);
+    }
+  });
 }
 
-function checkPositive(array: Float32Array, field: string): void {
-  for (let i = 0; i < array.length; i++) {
-    if (!(array[i]! > 0 && array[i]! < Infinity)) require(false, field, `is not above zero and finite at ${i}`);
-  }
+function checkPositive(array: Float32Array, field: string): Promise<void> {
+  return inParts(array.length, VALUES_AT_A_TIME, (start, end) => {
+    for (let i = start; i < end; i++) {
+      if (!(array[i]! > 0 && array[i]! < Infinity)) require(false, field, `is not above zero and finite at ${i}`);
+    }
+  });
 }
 
 function require(holds: boolean, field: string, problem: string): void {

@@ -1,5 +1,9 @@
 import { Buffer } from 'node:buffer';
 import { EdgewiseError } from '../core/errors.js';
+import { inParts } from '../core/in-parts.js';
+
+/** What takes about a millisecond. */
+const KEYS_AT_A_TIME = 8192;
 
 /** Keys as UTF-8 text end to end: key k is the bytes offsets[k] … offsets[k+1]-1, whatever characters it holds. */
 export interface KeyText {
@@ -26,16 +30,17 @@ export function encodeKeys(keys: readonly string[], field: string): KeyText {
   return { text: Buffer.concat(parts), offsets };
 }
 
-/** Errors: SNAPSHOT_CORRUPT when the offsets do not cut the text. */
-export function decodeKeys({ text, offsets }: KeyText, file: string): string[] {
+/** In parts between which an event loop has its turn. Errors: SNAPSHOT_CORRUPT when the offsets do not cut the text. */
+export async function decodeKeys({ text, offsets }: KeyText, file: string): Promise<string[]> {
   const bytes = Buffer.from(text.buffer, text.byteOffset, text.byteLength);
   const keys: string[] = [];
-  for (let index = 0; index + 1 < offsets.length; index++) {
-    const start = offsets[index]!;
-    const end = offsets[index + 1]!;
-    if (end < start) break;
-    keys.push(bytes.toString('utf8', start, end));
-  }
+  await inParts(offsets.length - 1, KEYS_AT_A_TIME, (first, last) => {
+    for (let index = first; index < last; index++) {
+      const start = offsets[index]!;
+      const end = offsets[index + 1]!;
+      if (end >= start) keys.push(bytes.toString('utf8', start, end));
+    }
+  });
   if (keys.length + 1 !== offsets.length || offsets[0] !== 0 || offsets[keys.length] !== bytes.length) {
     throw new EdgewiseError('SNAPSHOT_CORRUPT', `${file}: the offsets of the keys do not fit their text.`, {
       place: { file },

@@ -41,12 +41,16 @@ export class OpenedSnapshot implements Snapshot {
 
   /** Looks at every key after an erasure (half a microsecond each), at nothing otherwise. */
   erasedUsers(): ReadonlySet<number> {
-    const { log, applied } = this.#tombstones.state();
-    const state = `${log}:${applied}`;
+    const state = this.erasures();
     if (state !== this.#erasedOf) {
       this.#erased = this.#tombstones.erasedAmong(this.users, this.manifest.tombstones);
       this.#erasedOf = state;
     }
     return this.#erased;
+  }
+
+  erasures(): string {
+    const { log, applied } = this.#tombstones.state();
+    return `${log}:${applied}`;
   }
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { open, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { EdgewiseError, isEdgewiseError } from '../core/errors.js';
-import { assembleContents, type FileBytes } from './assemble-contents.js';
+import { assembleContents } from './assemble-contents.js';
 import { elementBytes } from './array-bytes.js';
 import { checkContents } from './check-contents.js';
 import type { SnapshotContents } from './contents.js';
@@ -21,8 +21,9 @@ export interface ReadVersion {
 export async function readVersion(directory: string): Promise<ReadVersion> {
   const manifest = await readManifest(directory);
   const entries = Object.entries(manifest.files);
-  const read = await Promise.all(entries.map(([name, file]) => readVerified(join(directory, name), file)));
-  const bytes: FileBytes = new Map(entries.map(([name], index) => [name, read[index]!]));
+  // One after another: the chunks of all at once would be hashed in one round of the event loop.
+  const bytes = new Map<string, Uint8Array<ArrayBuffer>>();
+  for (const [name, file] of entries) bytes.set(name, await readVerified(join(directory, name), file));
   const contents = await assembleContents(manifest, bytes, directory);
   try {
     await checkContents(contents);

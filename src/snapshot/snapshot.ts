@@ -23,4 +23,6 @@ export interface Snapshot {
   userIndex(key: string): number | undefined;
   /** Dense indices of users who were erased since this version was made: no answer may show them. */
   erasedUsers(): ReadonlySet<number>;
+  /** Another text after every erasure. */
+  erasures(): string;
 }

@@ -1,3 +1,4 @@
+import type { Steps } from '../../core/steps.js';
 import type { Counterfactual, CounterfactualRequest } from '../../influence/counterfactual/counterfactual.js';
 import type { Influence, InfluenceAnswer } from '../../influence/influence.js';
 import type { RecommendationFilter, UserView } from '../../recommend/request.js';
@@ -30,8 +31,8 @@ export class ItemInfluences {
 
   /** Undefined where recommendations are POPULAR. */
   answer(): Promise<InfluenceAnswer | undefined> {
-    return (this.#answer ??= this.#compute((influence) =>
-      influence.influences({ user: this.#user, items: this.#items }),
+    return (this.#answer ??= this.#computeInSteps((influence) =>
+      influence.influencesInSteps({ user: this.#user, items: this.#items }),
     ));
   }
 
@@ -57,7 +58,7 @@ export class ItemInfluences {
     search: Pick<CounterfactualRequest, 'direction' | 'maxSize' | 'top'>,
   ): Promise<Counterfactual | undefined> {
     const request = { user: this.#user, item, ...search, ...this.#ranks() };
-    return this.#compute((influence) => influence.counterfactual(request));
+    return this.#computeInSteps((influence) => influence.counterfactualInSteps(request));
   }
 
   async #rankWithout(removed: number): Promise<readonly (number | null)[]> {
@@ -68,6 +69,11 @@ export class ItemInfluences {
 
   #ranks(): { filter?: RecommendationFilter } {
     return this.#filter === undefined ? {} : { filter: this.#filter };
+  }
+
+  async #computeInSteps<Answer>(begin: (influence: Influence) => Steps<Answer>): Promise<Answer> {
+    const influence = await servedVersion(this.#context).influence();
+    return this.#context.rankings.runSteps(() => begin(influence));
   }
 
   async #compute<Answer>(ask: (influence: Influence) => Answer): Promise<Answer> {

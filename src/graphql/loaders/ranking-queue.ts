@@ -1,32 +1,38 @@
 import { EdgewiseError } from '../../core/errors.js';
-
-/** How long the rankings of one request may keep the event loop before others get a turn. */
-const TURN_MILLISECONDS = 8;
+import type { Steps } from '../../core/steps.js';
+import type { Turns } from './turns.js';
 
 interface WaitingRanking {
-  run(): void;
+  /** Does the next part; returns whether that was the last. */
+  step(): boolean;
   settle(): void;
 }
 
 /**
- * Runs rankings over the catalogue, which compute for up to milliseconds each without any I/O. Those asked for in one
- * tick run one after another with a breath in between, so that a page of a hundred users does not hold up everybody
- * else; and they answer together, so that what is loaded next for each of them is still one batch.
+ * Runs what one request computes without any I/O, rankings over the catalogue above all. Those asked for in one tick run
+ * one after another, in turns with those of other requests; and they answer together, so that what is loaded next for
+ * each of them is still one batch.
  */
 export class RankingQueue {
+  readonly #turns: Turns;
   readonly #isAbandoned: () => boolean;
   #waiting: WaitingRanking[] = [];
 
-  /** `isAbandoned` says whether the client has gone: what still waits then ends with INTERRUPTED. */
-  constructor(isAbandoned: () => boolean) {
+  /** `isAbandoned` says whether the client has gone: what still waits or runs then ends with INTERRUPTED. */
+  constructor(turns: Turns, isAbandoned: () => boolean) {
+    this.#turns = turns;
     this.#isAbandoned = isAbandoned;
   }
 
   /** Resolves with what `rank` returns, or rejects with what it throws. */
   run<Ranked>(rank: () => Ranked): Promise<Ranked> {
-    const { promise, waiting } = deferRanking(() => {
+    return this.runSteps(() => inOneStep(rank));
+  }
+
+  /** The same for what takes long: others have their turn between its steps. */
+  runSteps<Ranked>(begin: () => Steps<Ranked>): Promise<Ranked> {
+    const { promise, waiting } = deferSteps(begin, () => {
       if (this.#isAbandoned()) throw new EdgewiseError('INTERRUPTED', 'The client has gone.');
-      return rank();
     });
     if (this.#waiting.length === 0) process.nextTick(() => void this.#runAll());
     this.#waiting.push(waiting);
@@ -36,31 +42,48 @@ export class RankingQueue {
   async #runAll(): Promise<void> {
     const rankings = this.#waiting;
     this.#waiting = [];
-    let turnStarted = performance.now();
+    await this.#turns.take();
     for (const ranking of rankings) {
-      if (performance.now() - turnStarted > TURN_MILLISECONDS) {
-        await new Promise((resume) => setImmediate(resume));
-        turnStarted = performance.now();
-      }
-      ranking.run();
+      do {
+        if (this.#turns.isOver()) await this.#pause();
+      } while (!ranking.step());
     }
+    this.#turns.give();
     for (const ranking of rankings) ranking.settle();
+  }
+
+  async #pause(): Promise<void> {
+    this.#turns.give();
+    await this.#turns.take();
   }
 }
 
-function deferRanking<Ranked>(rank: () => Ranked): { promise: Promise<Ranked>; waiting: WaitingRanking } {
+// eslint-disable-next-line require-yield
+function* inOneStep<Ranked>(rank: () => Ranked): Steps<Ranked> {
+  return rank();
+}
+
+function deferSteps<Ranked>(
+  begin: () => Steps<Ranked>,
+  assertWanted: () => void,
+): { promise: Promise<Ranked>; waiting: WaitingRanking } {
+  let steps: Steps<Ranked> | undefined;
   let settle: () => void;
   let resolve: (ranked: Ranked) => void;
   let reject: (error: unknown) => void;
   const promise = new Promise<Ranked>((...settlers) => ([resolve, reject] = settlers));
   const waiting = {
-    run() {
+    step() {
       try {
-        const ranked = rank();
-        settle = () => resolve(ranked);
+        assertWanted();
+        steps ??= begin();
+        const { done, value } = steps.next();
+        if (done !== true) return false;
+        settle = () => resolve(value);
       } catch (error) {
         settle = () => reject(error);
       }
+      return true;
     },
     settle: () => settle(),
   };

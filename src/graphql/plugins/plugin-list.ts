@@ -8,6 +8,7 @@ import {
 } from '@apollo/server/plugin/disabled';
 import type { ServerLimits } from '../limits/server-limits.js';
 import type { RequestContext } from '../request-context.js';
+import { cacheHeadersPlugin } from './cache-headers.js';
 import { compiledExecutionPlugin } from './compiled-execution.js';
 import { costLimitPlugin } from './cost-limit.js';
 import { legacyStatusPlugin } from './legacy-status.js';
@@ -19,6 +20,7 @@ export function pluginList(limits: ServerLimits, jit: boolean): ApolloServerPlug
     costLimitPlugin(limits.cost),
     requestTracePlugin,
     legacyStatusPlugin,
+    cacheHeadersPlugin(),
     ...(jit ? [compiledExecutionPlugin()] : []),
     ApolloServerPluginCacheControlDisabled(), // half a millisecond per request
     ApolloServerPluginLandingPageDisabled(),

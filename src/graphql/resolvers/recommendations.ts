@@ -3,7 +3,7 @@ import { ItemInfluences } from '../loaders/item-influences.js';
 import { connection, type Connection } from '../paging/connection.js';
 import { pageRequest } from '../paging/page-request.js';
 import { recommendationPositions } from '../paging/positions.js';
-import type { RecommendationRequest } from '../../recommend/request.js';
+import type { RecommendationPage, RecommendationRequest } from '../../recommend/request.js';
 import { type RequestContext, servedVersion } from '../request-context.js';
 import { type ItemSource, itemSource, type RecommendationEdgeSource } from '../sources.js';
 import { readUserView } from './read-nodes.js';
@@ -21,14 +21,14 @@ export async function recommendations(
 ): Promise<Connection<ItemSource, RecommendationEdgeSource>> {
   const { first, after } = pageRequest(given, recommendationPositions);
   const filter = recommendationFilter(given.filter);
-  const { version, snapshot, recommender } = servedVersion(context);
+  const { version, snapshot } = servedVersion(context);
   const user = await readUserView(key, context);
   if (after !== undefined && (after.version !== version || after.revision !== user.revision)) {
     const fields = { requestId: context.requestId, cursorVersion: after.version, version };
     context.backend.log.debug(fields, 'Paging goes on in a newer ranking.');
   }
   const request: RecommendationRequest = { user, first, ...(after && { after }), ...(filter && { filter }) };
-  const { entries, source, hasNextPage } = await context.rankings.run(() => recommender.recommend(request));
+  const { entries, source, hasNextPage } = await rankedPage(request, context);
   const explained = new ItemInfluences(
     context,
     user,
@@ -47,4 +47,15 @@ export async function recommendations(
     },
   }));
   return connection(edges, { hasNextPage, after });
+}
+
+/** From the cache, or ranked in its turn. */
+async function rankedPage(request: RecommendationRequest, context: RequestContext): Promise<RecommendationPage> {
+  const { topK, recommender } = servedVersion(context);
+  const known = topK.find(request);
+  context.backend.observer.cacheLookedUp('top-k', known !== undefined);
+  if (known !== undefined) return known;
+  const page = await context.rankings.run(() => recommender.recommend(request));
+  topK.keep(request, page);
+  return page;
 }

@@ -1,19 +1,22 @@
+import type { Steps } from '../../core/steps.js';
+
 /**
  * Tries every set that is smaller than one that does, smallest first, if there are at most `budget` of them. `does` looks
- * at the whole catalog. Where there are more, nothing is tried nor said of minimality.
+ * at the whole catalog. Where there are more, nothing is tried nor said of minimality. A step is one set tried.
  */
-export function searchSmaller(
+export function* searchSmaller(
   found: readonly number[],
   members: readonly number[],
   does: (set: readonly number[]) => boolean,
   budget: number,
-): { readonly set: readonly number[]; readonly minimal: boolean } {
+): Steps<{ readonly set: readonly number[]; readonly minimal: boolean }> {
   const sizes = Array.from({ length: found.length - 1 }, (_, index) => index + 1);
   const count = sizes.reduce((sum, size) => sum + subsetCount(members.length, size), 0);
   if (count > budget) return { set: found, minimal: false };
   for (const size of sizes) {
     for (const set of subsets(members, size)) {
       if (does(set)) return { set, minimal: true };
+      yield;
     }
   }
   return { set: found, minimal: true };

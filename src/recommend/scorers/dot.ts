@@ -23,20 +23,23 @@ export class DotScorer {
     const userScorer = await ItemScorer.create(users, users.length / dimensions, dimensions);
     await nextTurn();
     const itemScorer = await ItemScorer.create(items, items.length / dimensions, dimensions);
-    await nextTurn();
-    return new DotScorer(dimensions, users, items, userScorer, itemScorer);
+    const cosines = {
+      users: await CosineTable.create(users, userScorer),
+      items: await CosineTable.create(items, itemScorer),
+    };
+    return new DotScorer(dimensions, users, items, cosines, itemScorer);
   }
 
   private constructor(
     dimensions: number,
     users: Float32Array,
     items: Float32Array,
-    userScorer: ItemScorer,
+    cosines: { readonly users: CosineTable; readonly items: CosineTable },
     itemScorer: ItemScorer,
   ) {
     this.dimensions = dimensions;
-    this.users = new CosineTable(users, userScorer);
-    this.items = new CosineTable(items, itemScorer);
+    this.users = cosines.users;
+    this.items = cosines.items;
     this.#userTable = users;
     this.#itemTable = items;
     this.#scorer = itemScorer;

@@ -1,11 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Steps } from '../../../src/core/steps.js';
 import { RankingQueue } from '../../../src/graphql/loaders/ranking-queue.js';
+import { Turns } from '../../../src/graphql/loaders/turns.js';
 
 const never = (): boolean => false;
 
 describe('The queue of rankings', () => {
   it('answers each ranking with its own result or its own error', async () => {
-    const queue = new RankingQueue(never);
+    const queue = new RankingQueue(new Turns(), never);
     const failing = queue.run(() => {
       throw new TypeError('no such user');
     });
@@ -15,7 +17,7 @@ describe('The queue of rankings', () => {
   });
 
   it('answers all that were asked for in one tick together, so that what follows is one batch', async () => {
-    const queue = new RankingQueue(never);
+    const queue = new RankingQueue(new Turns(), never);
     const order: string[] = [];
     const rank = async (name: string): Promise<void> => {
       await queue.run(() => order.push(`rank ${name}`));
@@ -26,7 +28,7 @@ describe('The queue of rankings', () => {
   });
 
   it('gives others a turn between rankings that take long', async () => {
-    const queue = new RankingQueue(never);
+    const queue = new RankingQueue(new Turns(), never);
     let turns = 0;
     let isRunning = true;
     const others = (): void => {
@@ -42,7 +44,7 @@ describe('The queue of rankings', () => {
   it('computes nothing more once the client has gone', async () => {
     let isGone = false;
     const ranked: string[] = [];
-    const queue = new RankingQueue(() => isGone);
+    const queue = new RankingQueue(new Turns(), () => isGone);
     const first = queue.run(() => {
       ranked.push('first');
       isGone = true;
@@ -51,6 +53,34 @@ describe('The queue of rankings', () => {
     await first;
     await expect(second).rejects.toMatchObject({ code: 'INTERRUPTED' });
     expect(ranked).toEqual(['first']);
+  });
+
+  it('interrupts what runs in steps once the client has gone', async () => {
+    let steps = 0;
+    const queue = new RankingQueue(new Turns(), () => steps === 3);
+    const endless = queue.runSteps(function* (): Steps<never> {
+      for (;;) {
+        steps++;
+        yield;
+      }
+    });
+    await expect(endless).rejects.toMatchObject({ code: 'INTERRUPTED' });
+    expect(steps).toBe(3);
+  });
+
+  it('lets a short ranking of one request in between the steps of another', async () => {
+    const turns = new Turns();
+    const order: string[] = [];
+    const long = new RankingQueue(turns, never).runSteps(function* (): Steps<void> {
+      for (let step = 0; step < 10; step++) {
+        busyFor(3);
+        yield;
+      }
+      order.push('long');
+    });
+    const short = new RankingQueue(turns, never).run(() => order.push('short'));
+    await Promise.all([long, short]);
+    expect(order).toEqual(['short', 'long']);
   });
 });
 
