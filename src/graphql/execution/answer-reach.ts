@@ -1,4 +1,12 @@
-import { type DocumentNode, getNamedType, type GraphQLSchema, TypeInfo, visit, visitWithTypeInfo } from 'graphql';
+import {
+  type DocumentNode,
+  getNamedType,
+  type GraphQLSchema,
+  OperationTypeNode,
+  TypeInfo,
+  visit,
+  visitWithTypeInfo,
+} from 'graphql';
 
 /**
  * What an answer is made of: the snapshot alone, which changes when another is served; items too, whose records the store
@@ -30,7 +38,7 @@ export function answerReach(schema: GraphQLSchema, document: DocumentNode): Answ
     document,
     visitWithTypeInfo(types, {
       OperationDefinition: ({ operation }) => {
-        if (operation !== 'query') widen('USERS');
+        if (operation !== OperationTypeNode.QUERY) widen('USERS');
       },
       Field: ({ name }) => {
         if (types.getParentType() === queryType) widen(ROOT_FIELDS.get(name.value) ?? 'USERS');
