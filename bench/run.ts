@@ -1,4 +1,6 @@
 import { parseArgs } from 'node:util';
+import { epoch } from './epoch.js';
+import { evaluate } from './evaluate.js';
 import type { Bench } from './harness/bench.js';
 import { describeMachine } from './harness/machine.js';
 import { benchReport, renderReport } from './harness/report.js';
@@ -9,7 +11,7 @@ import { mainJob } from './main-job.js';
 import { spmm } from './spmm.js';
 import { step } from './step.js';
 
-const BENCHES: readonly Bench[] = [mainJob, influenceBench, spmm, step];
+const BENCHES: readonly Bench[] = [mainJob, influenceBench, spmm, step, epoch, evaluate];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

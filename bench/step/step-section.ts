@@ -3,7 +3,7 @@ import type { GcnHyperparameters } from '../../src/models/gcn/hyperparameters.js
 import { trainStep } from '../../src/models/gcn/train-step.js';
 import type { Section } from '../harness/bench.js';
 import { median } from '../harness/median.js';
-import { gowallaInteractions } from './gowalla-interactions.js';
+import { gowallaDataset } from './gowalla-dataset.js';
 import { prepareTraining } from './prepared-training.js';
 import { timedStep, type StepParts } from './step-parts.js';
 
@@ -24,7 +24,7 @@ export function stepSection({ loss, engine, limit, steps }: StepChoice, needs: r
     needs,
     bars: [{ name: bar, limit, unit: 'ms', passes: 'within' }],
     async measure({ signal }) {
-      const training = await prepareTraining(await gowallaInteractions(), engine, loss);
+      const training = await prepareTraining((await gowallaDataset()).interactions, engine, loss);
       const whole: number[] = [];
       const parts: StepParts[] = [];
       try {
