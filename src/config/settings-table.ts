@@ -1,6 +1,7 @@
 import { DATASET_SETTINGS } from './dataset-settings.js';
 import { MODEL_SETTINGS } from './model-settings.js';
 import { PLACE_SETTINGS } from './place-settings.js';
+import { REFRESH_SETTINGS } from './refresh-settings.js';
 import { SERVICE_SETTINGS } from './service-settings.js';
 import type { SettingDefinition } from './setting-definition.js';
 import { TRAINING_SETTINGS } from './training-settings.js';
@@ -11,6 +12,7 @@ export const SETTINGS = {
   ...DATASET_SETTINGS,
   ...TRAINING_SETTINGS,
   ...MODEL_SETTINGS,
+  ...REFRESH_SETTINGS,
   ...SERVICE_SETTINGS,
 } as const;
 

@@ -1,7 +1,7 @@
 import { setting, settingWithoutDefault } from './setting-definition.js';
-import { choice, integer, number, text } from './value-types.js';
+import { choice, integer, text } from './value-types.js';
 
-/** How training runs: machine, chance, and when a refresh may publish. */
+/** How training runs: machine and chance. */
 export const TRAINING_SETTINGS = {
   engine: setting({
     flag: '--engine <name>',
@@ -34,13 +34,5 @@ export const TRAINING_SETTINGS = {
     type: integer(0, 4_294_967_295),
     default: 1,
     description: 'seed of every random decision',
-  }),
-  maxRecallDrop: setting({
-    flag: '--max-recall-drop <share>',
-    variable: 'EDGEWISE_MAX_RECALL_DROP',
-    key: 'maxRecallDrop',
-    type: number(0, 1),
-    default: 0.1,
-    description: 'share by which recall may fall below that of the served snapshot before a refresh is refused',
   }),
 } as const;

@@ -165,6 +165,18 @@ export const ERRORS = {
   ),
   CHECKPOINT_CORRUPT: failure('The checkpoint is truncated or altered.', 'Train without --resume.'),
   CHECKPOINT_MISSING: failure('There is no checkpoint to resume from.', 'Train without --resume.'),
+  REFRESH_IN_PROGRESS: failure(
+    'Another process refreshes the same store, on this machine or another.',
+    'Wait for it; a process that died loses its lease at the time that the message names.',
+  ),
+  LEASE_LOST: failure(
+    'A refresh did not renew its lease in time, and another process took it over.',
+    'Nothing was published; if the machine was merely busy, raise --lease-seconds.',
+  ),
+  WRITE_BACK_UNSUPPORTED: usage(
+    'Embeddings were to be written back into a store that has no vector index.',
+    'Use a Neo4j store, or leave --write-back out.',
+  ),
   REFRESH_REFUSED: {
     when: 'A refresh trained a model whose recall is too far below that of the served snapshot.',
     cure: 'Look into what was imported since, or raise --max-recall-drop; what was served before stays.',

@@ -1,5 +1,6 @@
 import { throwIfInterrupted, type RunContext } from '../core/run-context.js';
 import type { InteractionStore } from '../store/interaction-store.js';
+import { addBatch } from './add-batch.js';
 import { DatasetBuilder, type DatasetOptions } from './dataset-builder.js';
 import type { Dataset } from './dataset.js';
 
@@ -23,18 +24,7 @@ export async function datasetFromStore(
     options.behaviors === undefined ? {} : { behaviors: options.behaviors },
   )) {
     throwIfInterrupted(run.signal);
-    batch.users.forEach((user, row) => {
-      builder.setRevision(user.key, user.revision);
-      for (let event = batch.offsets[row]!; event < batch.offsets[row + 1]!; event++) {
-        builder.add({
-          userKey: user.key,
-          itemKey: batch.itemKeys[event]!,
-          behavior: batch.behaviors[event]!,
-          at: batch.at[event]!,
-          weight: batch.weights[event]!,
-        });
-      }
-    });
+    addBatch(builder, batch);
     done += batch.users.length;
     run.progress({ stage: 'export', done, total, unit: 'users' });
   }

@@ -1,55 +1,149 @@
-import { join } from 'node:path';
-import { EdgewiseError } from '../core/errors.js';
+import { isDeepStrictEqual } from 'node:util';
+import { EdgewiseError, isEdgewiseError } from '../core/errors.js';
 import type { RunContext } from '../core/run-context.js';
-import type { TrainedModel } from '../models/model.js';
-import { withPublisherLock } from '../snapshot/publisher-lock.js';
-import type { SnapshotDirectory } from '../snapshot/snapshot-directory.js';
-import { trainAndPublish, type Publication, type TrainingJob } from './train-and-publish.js';
+import type { Dataset } from '../dataset/dataset.js';
+import type { RefreshRecord } from '../snapshot/refresh-record.js';
+import type { Snapshot } from '../snapshot/snapshot.js';
+import { isOfSameChoice, openEarlierSnapshots } from './refresh/earlier-snapshots.js';
+import { exportDataset } from './refresh/export-dataset.js';
+import { passes, refusal } from './refresh/gate.js';
+import { makeCandidate } from './refresh/make-candidate.js';
+import { isOfSameKind, planRefresh } from './refresh/plan-refresh.js';
+import { withRefreshLease, type HeldLease } from './refresh/refresh-lease.js';
+import { ReportDraft, type RefreshReport } from './refresh/refresh-report.js';
+import { writeBack, writeBackUnsupported } from './refresh/write-back.js';
+import type { TrainingJob } from './train-and-publish.js';
 
 export interface RefreshJob extends Omit<TrainingJob, 'resume'> {
-  /** Where the snapshots are: one refresh at a time holds its lock. */
-  readonly snapshotDirectory: string;
-  /** Share by which recall@20 may fall below that of the served snapshot. */
+  /** Share by which recall@20 may fall below that of the served snapshot on the same edges. */
   readonly maxRecallDrop: number;
+  /** Largest share of changed pairs that a warm start is trusted with; 0: always train from the start. */
+  readonly warmShare: number;
+  /** Age of the last full export and training from the start at which everything is read and trained anew. */
+  readonly fullAfterHours: number;
+  /** Term of the lease. */
+  readonly leaseSeconds: number;
+  /** Write the served embeddings into the store. */
+  readonly writeBack: boolean;
 }
 
-const METRIC = 'recall@20';
+/** Hears how a refresh went, also one that failed. */
+export type ReportListener = (report: RefreshReport) => Promise<void>;
 
 /**
- * Trains on what the store holds now and publishes, unless recall on held-out edges fell too far below what the served
- * snapshot reached on its own. Each model is measured on the newest edges it did not see, so the two figures are of
- * the same kind though not of the same edges: a gate against a broken run, not a comparison of models.
- * Errors: REFRESH_REFUSED, SNAPSHOT_IN_USE when another refresh runs, and those of trainAndPublish.
+ * Export → train → validate → publish → write back → prune: one at a time among all processes that share the store.
+ * A model that is worse than the served snapshot on edges that neither was trained on is kept as a version and not
+ * served. Killed at any moment, it leaves what was served, and the next one goes on from the checkpoint or starts over.
+ * Errors: REFRESH_REFUSED, REFRESH_IN_PROGRESS, LEASE_LOST, WRITE_BACK_UNSUPPORTED, INTERRUPTED, those of the store, of
+ * the model and of publishing.
  */
-export async function refresh(job: RefreshJob, run: RunContext): Promise<Publication> {
-  const lock = join(job.snapshotDirectory, 'refresh.lock');
-  return withPublisherLock(
-    lock,
-    async () => {
-      const served = await servedRecall(job.snapshots);
-      return trainAndPublish({ ...job, resume: false }, run, async (trained) =>
-        refuseWorse(trained, served, job.maxRecallDrop, run),
-      );
-    },
-    0,
-  );
-}
-
-/** undefined when nothing is served, its manifest is damaged, or nothing was held out when it was trained. */
-async function servedRecall(snapshots: SnapshotDirectory): Promise<number | undefined> {
-  const versions = await snapshots.list();
-  return versions.find((version) => version.isCurrent)?.manifest?.metrics[METRIC];
-}
-
-function refuseWorse(trained: TrainedModel, served: number | undefined, maxDrop: number, run: RunContext): void {
-  const recall = trained.metrics[METRIC];
-  if (recall === undefined || served === undefined) {
-    run.log.info({ recall, served }, `Published without comparing ${METRIC}: there is no earlier figure, or none now.`);
-    return;
+export async function refresh(job: RefreshJob, run: RunContext, tell?: ReportListener): Promise<RefreshReport> {
+  const draft = new ReportDraft(run.clock.now());
+  try {
+    if (job.writeBack && job.store.embeddings === undefined) throw writeBackUnsupported(job.store.url);
+    await job.store.ensureSchema();
+    const outcome = await withRefreshLease(job.store, job.leaseSeconds, run, (lease, leased) =>
+      refreshHeld(job, draft, lease, leased),
+    );
+    const report = draft.finish({ outcome });
+    await tell?.(report);
+    return report;
+  } catch (error) {
+    const { code, message } = isEdgewiseError(error) ? error : new EdgewiseError('INTERNAL', String(error));
+    const outcome = code === 'REFRESH_REFUSED' ? 'refused' : 'failed';
+    await tell?.(draft.finish({ outcome, error: { code, message } }));
+    throw error;
   }
-  if (recall >= served * (1 - maxDrop)) return;
-  throw new EdgewiseError(
-    'REFRESH_REFUSED',
-    `${METRIC} is ${recall.toFixed(4)}, more than ${(maxDrop * 100).toFixed(0)} % below the ${served.toFixed(4)} of the served snapshot.`,
+}
+
+async function refreshHeld(
+  job: RefreshJob,
+  draft: ReportDraft,
+  lease: HeldLease,
+  run: RunContext,
+): Promise<'published' | 'unchanged'> {
+  const { snapshots, model } = job;
+  const exportedAt = run.clock.now(); // before the first read: who is erased from here on must not be published
+  const { served, newest } = await openEarlierSnapshots(job, run);
+  const isFull = newest === undefined || exportedAt - fullAtOf(newest) >= job.fullAfterHours * HOUR;
+  const { dataset, kind, usersRead } = await draft.stage('export', () =>
+    exportDataset(job, isFull ? undefined : newest, run),
   );
+  draft.add({ export: { kind, usersRead } });
+  run.log.info({ kind, usersRead, users: dataset.users.size, pairs: dataset.interactions.indices.length }, 'Exported.');
+
+  if (served !== undefined && isUnchanged(served, job, dataset)) {
+    const { version, counts } = served.manifest;
+    draft.add({ version, counts, changedShare: 0 });
+    run.log.info({ version }, 'Nothing changed since the served snapshot.');
+    await finish(job, version, draft, lease, run);
+    return 'unchanged';
+  }
+
+  const plan = planRefresh(dataset, served, { model, warmShare: job.warmShare, isFull });
+  const start = plan.warmStart === undefined ? 'cold' : 'warm';
+  draft.add({ start, changedShare: plan.changedShare });
+  run.log.info({ start, changedShare: plan.changedShare }, 'Training.');
+  const { behaviors } = job.dataset;
+  const source = { dataset, exportedAt, ...(behaviors !== undefined && { behaviorFilter: behaviors }) };
+  const { trained, comparison } = await makeCandidate(job, source, plan, served, draft, run);
+  const isGood = comparison === undefined || passes(comparison, job.maxRecallDrop);
+  const record: RefreshRecord = {
+    outcome: isGood ? 'published' : 'refused',
+    start,
+    ...(plan.warmStart !== undefined && { from: plan.warmStart.version }),
+    changedShare: plan.changedShare,
+    fullAt: isFull ? exportedAt : fullAtOf(newest),
+    ...(comparison !== undefined && { comparison }),
+  };
+  const { components, hyperparameters, metrics, history } = trained;
+  const contents = { ...source, components, hyperparameters, seed: job.seed, metrics, refresh: record };
+  const { version, counts } = await draft.stage('publish', () => snapshots.publish(contents, () => lease.assertHeld()));
+  draft.add({ version, counts, metrics, epochs: history.length, ...(comparison !== undefined && { comparison }) });
+  if (comparison !== undefined && !isGood) {
+    await prune(job, draft);
+    throw refusal(version, comparison, job.maxRecallDrop);
+  }
+  await finish(job, version, draft, lease, run);
+  return 'published';
+}
+
+const HOUR = 3_600_000;
+
+/** When everything behind a version was last read and trained on from the start. */
+function fullAtOf({ manifest }: Snapshot): number {
+  return manifest.refresh?.fullAt ?? manifest.exportedAt;
+}
+
+/** The same data, titles and attributes included, and the same kind of model. */
+function isUnchanged(served: Snapshot, job: RefreshJob, dataset: Dataset): boolean {
+  return (
+    served.manifest.dataset.fingerprint === dataset.fingerprint &&
+    served.erasedUsers().size === 0 &&
+    isOfSameChoice(served.manifest, job) &&
+    isOfSameKind(served, job.model, dataset) &&
+    isDeepStrictEqual(served.itemRecords, dataset.itemRecords)
+  );
+}
+
+/** What follows once a version is served; an interrupted run left it to the next. */
+async function finish(
+  job: RefreshJob,
+  version: string,
+  draft: ReportDraft,
+  lease: HeldLease,
+  run: RunContext,
+): Promise<void> {
+  if (job.writeBack) {
+    const written = await draft.stage('writeBack', async () =>
+      writeBack(job.store, await job.snapshots.open(version), lease, run),
+    );
+    draft.add({ writeBack: written });
+  }
+  await prune(job, draft);
+}
+
+async function prune({ snapshots, keep }: RefreshJob, draft: ReportDraft): Promise<void> {
+  const removed = await draft.stage('prune', () => snapshots.prune(keep));
+  draft.add({ pruned: removed.length });
 }

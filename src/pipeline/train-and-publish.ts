@@ -21,24 +21,27 @@ export interface Publication {
   readonly trained: TrainedModel;
 }
 
-/** Stands between training and publishing; throws to refuse. */
-export type Gate = (trained: TrainedModel) => Promise<void>;
-
-const OPEN_GATE: Gate = () => Promise.resolve();
-
 /**
  * Store → dataset → model → snapshot: what is served once it resolves. Interrupted while training, it leaves a
  * checkpoint for `resume`; nothing half-made is ever served.
- * Errors: DATASET_EMPTY, INTERRUPTED, those of the store, of the model, of publishing, and the gate's.
+ * Errors: DATASET_EMPTY, INTERRUPTED, those of the store, of the model and of publishing.
  */
-export async function trainAndPublish(job: TrainingJob, run: RunContext, gate = OPEN_GATE): Promise<Publication> {
+export async function trainAndPublish(job: TrainingJob, run: RunContext): Promise<Publication> {
   const exportedAt = run.clock.now(); // before the first read: who is erased from here on must not be published
   const dataset = await readDataset(job, run);
   const { seed, checkpointDirectory, resume } = job;
   const trained = await job.model.train(dataset, { ...run, seed, checkpointDirectory, resume });
-  await gate(trained);
   const { components, hyperparameters, metrics } = trained;
-  const manifest = await job.snapshots.publish({ dataset, exportedAt, components, hyperparameters, seed, metrics });
+  const { behaviors } = job.dataset;
+  const manifest = await job.snapshots.publish({
+    dataset,
+    exportedAt,
+    ...(behaviors !== undefined && { behaviorFilter: behaviors }),
+    components,
+    hyperparameters,
+    seed,
+    metrics,
+  });
   await job.snapshots.prune(job.keep);
   return { manifest, trained };
 }

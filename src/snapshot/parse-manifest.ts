@@ -60,7 +60,7 @@ const isRefreshRecord = objectWith({
   start: (value) => ['cold', 'warm'].includes(value as string),
   from: (value) => value === undefined || isText(value),
   changedShare: isNumber,
-  sinceFull: isCount,
+  fullAt: isCount,
   comparison: (value) => value === undefined || isComparison(value),
 });
 const isComparison = objectWith({

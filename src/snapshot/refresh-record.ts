@@ -18,7 +18,7 @@ export interface RefreshRecord {
   readonly from?: string;
   /** Share of the pairs that came or went since the version before; 1 where nothing came before. */
   readonly changedShare: number;
-  /** Refreshes since the last that read the whole store and trained from the start; 0 for such a one. */
-  readonly sinceFull: number;
+  /** Milliseconds since 1970 UTC at which the whole store was last read and trained on from the start. */
+  readonly fullAt: number;
   readonly comparison?: RefreshComparison;
 }

@@ -1,3 +1,4 @@
+import type { EmbeddingTarget } from './embedding-target.js';
 import type { Lease, LeaseRequest } from './lease.js';
 import type { ProjectedBatch, Projection } from './projection.js';
 
@@ -101,6 +102,8 @@ export interface InteractionBatch {
 export interface InteractionStore {
   /** The URL without credentials. */
   readonly url: string;
+  /** Where vectors are written back to; undefined where the store has no vector index. */
+  readonly embeddings: EmbeddingTarget | undefined;
 
   /** Creates constraints and indexes; idempotent. */
   ensureSchema(): Promise<void>;

@@ -1,17 +1,6 @@
-import { writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { answerOf, errorOf, serveEdgewise, type RunningEdgewise } from './edgewise-process.js';
-import {
-  CSV_MAP,
-  isOfTaste,
-  itemOfNextTaste,
-  knownItems,
-  SMALL_GRAPH,
-  smallGraph,
-  writeCsv,
-  writeItems,
-  writeSplit,
-} from './small-graph.js';
+import { CSV_MAP, isOfTaste, knownItems, SMALL_GRAPH, writeCsv, writeItems, writeSplit } from './small-graph.js';
 import { temporaryDirectory } from './temporary-directory.js';
 
 const directory = temporaryDirectory();
@@ -217,19 +206,6 @@ describe('a running serve', () => {
 
   it('ends with 0 when it is asked to stop', async () => {
     expect((await server.stop()).exitCode).toBe(0);
-  });
-});
-
-describe('refresh after the data went bad', () => {
-  it('refuses to publish a worse model, with exit code 3, and keeps what was served', async () => {
-    const [before] = (await answerOf<{ snapshots: { version: string }[] }>(['snapshots', 'list'], here)).snapshots;
-    // The last item of every user is now of another taste: what came before does not tell it.
-    const noise = smallGraph().map(({ user }) => ({ userKey: user, itemKey: itemOfNextTaste(user), at: 1.79e12 }));
-    writeFileSync(directory.inside('noise.ndjson'), noise.map((line) => JSON.stringify(line)).join('\n'));
-    await answerOf(['import', '--format', 'ndjson', '--path', 'noise.ndjson'], here);
-    expect(await errorOf(['refresh', ...TRAIN_QUICKLY], here)).toMatchObject({ code: 'REFRESH_REFUSED', exitCode: 3 });
-    const { snapshots } = await answerOf<{ snapshots: object[] }>(['snapshots', 'list'], here);
-    expect(snapshots[0]).toMatchObject({ version: before!.version });
   });
 });
 

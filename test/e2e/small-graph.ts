@@ -40,11 +40,6 @@ export function isOfTaste(user: string, item: string): boolean {
   return Number(user.slice(1)) % BLOCKS === Math.floor(Number(item.slice(1)) / ITEMS_PER_BLOCK);
 }
 
-/** An item that a user of this taste does not know. */
-export function itemOfNextTaste(user: string): string {
-  return itemOf(Number(user.slice(1)) + 1, Number(user.slice(1)));
-}
-
 export function knownItems(user: string): string[] {
   return smallGraph()
     .filter((interaction) => interaction.user === user)

@@ -27,11 +27,9 @@ export async function trainingJob(directory: string): Promise<TrainingJob & Refr
   const store = await openStore(`embedded:${join(directory, 'store')}`, { log: silentLogger });
   await store.ensureSchema();
   await store.upsertInteractions(INTERACTIONS);
-  const snapshotDirectory = join(directory, 'snapshots');
   return {
     store,
-    snapshots: new SnapshotDirectory(snapshotDirectory),
-    snapshotDirectory,
+    snapshots: new SnapshotDirectory(join(directory, 'snapshots')),
     model: gcnModel({ engine: 'cpu', hyperparameters: { epochs: 3, dimensions: 8 } }),
     dataset: {},
     seed: 1,
@@ -39,6 +37,10 @@ export async function trainingJob(directory: string): Promise<TrainingJob & Refr
     resume: false,
     keep: 2,
     maxRecallDrop: 0.1,
+    warmShare: 0.05,
+    fullAfterHours: 168,
+    leaseSeconds: 60,
+    writeBack: false,
   };
 }
 

@@ -13,7 +13,7 @@ const REFUSED: RefreshRecord = {
   outcome: 'refused',
   start: 'cold',
   changedShare: 0.5,
-  sinceFull: 0,
+  fullAt: 0,
   comparison: { metric: 'recall@20', candidate: 0.1, served: 0.5, servedVersion: 'v', users: 3, edges: 4 },
 };
 

@@ -1,9 +1,12 @@
+import { randomInt } from 'node:crypto';
 import { present, text } from '../../config/value-types.js';
 import { EdgewiseError } from '../../core/errors.js';
-import { defineCommand } from '../command-definition.js';
-import { describePublication, renderPublication } from '../describe-publication.js';
-import { readProjection } from '../read-projection.js';
+import { Random } from '../../core/random.js';
+import type { RefreshReport } from '../../pipeline/refresh/refresh-report.js';
+import { defineCommand, type CommandCall } from '../command-definition.js';
 import { openSnapshots } from '../open-snapshots.js';
+import { renderRefresh } from '../render-refresh.js';
+import { readProjection } from '../read-projection.js';
 import {
   DATASET_CHOICES,
   gcnOptions,
@@ -17,12 +20,14 @@ export const refreshCommand = defineCommand({
   name: 'refresh',
   summary: 'train again and publish unless quality fell, once or on a schedule',
   description:
-    'Export, train, validate, publish; one at a time for a snapshot directory. A model whose recall@20 on held-out edges\n' +
-    'lies more than --max-recall-drop below that of the served snapshot is refused (exit code 3): what was served stays.\n' +
-    'On a schedule runs never overlap, a failed one is logged and the next one comes; Ctrl-C ends it.',
+    'Export, train, validate, publish, write back, prune; one at a time for a store, on any machine. What changed since\n' +
+    'the last export is read, and where little did, training goes on from the served snapshot. A model whose recall@20\n' +
+    'on new interactions lies more than --max-recall-drop below that of the served snapshot on the same ones is kept and\n' +
+    'not served (exit code 3). With --json one line tells how each refresh went. On a schedule runs never overlap, a\n' +
+    'failed one is logged and the next one comes; Ctrl-C ends it. docs/refresh.md has a runbook.',
   options: {
     once: { flag: '--once', type: present, description: 'one refresh; this is the default' },
-    every: { flag: '--every <cron>', type: text, description: 'at the times of a cron pattern, in local time' },
+    every: { flag: '--every <cron>', type: text, description: 'at the times of a cron pattern' },
   },
   settings: [
     'storeUrl',
@@ -30,37 +35,64 @@ export const refreshCommand = defineCommand({
     'checkpointDirectory',
     'retention',
     'maxRecallDrop',
+    'warmShare',
+    'fullAfterHours',
+    'leaseSeconds',
+    'writeBack',
+    'timeZone',
+    'jitterSeconds',
+    'runLog',
+    'metricsFile',
     ...PROJECTION_CHOICES,
     ...DATASET_CHOICES,
     ...MODEL_CHOICES,
   ],
   examples: [
     { command: 'edgewise refresh', shows: 'beside a running `edgewise serve`, which swaps the result in' },
-    { command: "edgewise refresh --every '0 3 * * *'", shows: 'every night at three' },
+    { command: "edgewise refresh --every '0 3 * * *' --time-zone Europe/Berlin", shows: 'every night at three' },
+    { command: 'edgewise refresh --store bolt://localhost --write-back', shows: 'and vectors for Cypher' },
   ],
   async run(call) {
-    const { refresh } = await import('../../pipeline/refresh.js');
     const { runOnSchedule } = await import('../../pipeline/schedule.js');
-    const { gcnModel } = await import('../../models/gcn/gcn-model.js');
-    const { settings, options, run, output } = call;
+    const { settings, options, run } = call;
     if (options.once === true && options.every !== undefined) {
       throw new EdgewiseError('USAGE', '--once and --every exclude one another.');
     }
-    const { snapshotDirectory, maxRecallDrop } = settings;
-    const model = gcnModel(gcnOptions(settings));
-    const source = await readProjection(settings);
-    const snapshots = await openSnapshots(call);
-    const refreshOnce = async (): Promise<void> => {
-      const started = performance.now();
-      const publication = await withStore(call, (store) =>
-        refresh(
-          { store, snapshots, model, snapshotDirectory, maxRecallDrop, ...source, ...trainingChoices(settings) },
-          run,
-        ),
-      );
-      const answer = describePublication(publication, performance.now() - started);
-      output.result(answer, () => renderPublication(answer));
-    };
-    await (options.every === undefined ? refreshOnce() : runOnSchedule(options.every, refreshOnce, run));
+    if (options.every === undefined) {
+      await refreshOnce(call);
+      return;
+    }
+    const { timeZone, jitterSeconds } = settings;
+    const random = Random.fromSeed(randomInt(2 ** 32));
+    const schedule = { pattern: options.every, jitterSeconds, random, ...(timeZone !== undefined && { timeZone }) };
+    await runOnSchedule(schedule, () => refreshOnce(call), run);
   },
 });
+
+async function refreshOnce(call: Pick<CommandCall, 'settings' | 'run' | 'output'>): Promise<void> {
+  const { refresh } = await import('../../pipeline/refresh.js');
+  const { gcnModel } = await import('../../models/gcn/gcn-model.js');
+  const { settings, run } = call;
+  const { maxRecallDrop, warmShare, fullAfterHours, leaseSeconds, writeBack } = settings;
+  const model = gcnModel(gcnOptions(settings));
+  const source = await readProjection(settings);
+  const snapshots = await openSnapshots(call);
+  const choices = { maxRecallDrop, warmShare, fullAfterHours, leaseSeconds, writeBack, ...trainingChoices(settings) };
+  await withStore(call, (store) =>
+    refresh({ store, snapshots, model, ...source, ...choices }, run, (report) => tell(report, call)),
+  );
+}
+
+/** A log or metrics file that cannot be written must not undo a refresh. */
+async function tell(
+  report: RefreshReport,
+  { settings: { runLog, metricsFile }, run, output }: Pick<CommandCall, 'settings' | 'run' | 'output'>,
+): Promise<void> {
+  const { appendToRunLog } = await import('../../pipeline/refresh/run-log.js');
+  const { writeMetricsFile } = await import('../../pipeline/refresh/metrics-file.js');
+  output.result(report, () => renderRefresh(report));
+  const warn = (file: string) => (error: unknown) =>
+    run.log.warn({ err: error, file }, 'What the refresh did could not be written down.');
+  if (runLog !== undefined) await appendToRunLog(runLog, report).catch(warn(runLog));
+  if (metricsFile !== undefined) await writeMetricsFile(metricsFile, report).catch(warn(metricsFile));
+}

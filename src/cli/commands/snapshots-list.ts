@@ -1,4 +1,5 @@
 import type { ListedVersion } from '../../snapshot/list-versions.js';
+import { isRefused } from '../../snapshot/manifest.js';
 import { defineCommand } from '../command-definition.js';
 import { openSnapshots } from '../open-snapshots.js';
 import { formatBytes, formatCount, formatTime } from '../terminal/format-figures.js';
@@ -18,8 +19,16 @@ export const snapshotsListCommand = defineCommand({
 function describeVersion({ version, isCurrent, bytes, manifest, problem }: ListedVersion): object {
   const place = { version, current: isCurrent, bytes };
   if (manifest === undefined) return { ...place, problem: { code: problem?.code, message: problem?.message } };
-  const { createdAt, counts, metrics, components } = manifest;
-  return { ...place, createdAt, counts, metrics, components: components.map(({ kind, name }) => ({ kind, name })) };
+  const { createdAt, counts, metrics, components, refresh } = manifest;
+  return {
+    ...place,
+    refused: isRefused(manifest),
+    createdAt,
+    counts,
+    metrics,
+    components: components.map(({ kind, name }) => ({ kind, name })),
+    ...(refresh !== undefined && { refresh }),
+  };
 }
 
 function renderVersions(versions: readonly ListedVersion[]): string {
@@ -36,8 +45,8 @@ function renderVersions(versions: readonly ListedVersion[]): string {
       { title: 'size', align: 'right' },
     ],
     versions.map(({ version, isCurrent, bytes, manifest, problem }) => {
-      const mark = isCurrent ? '*' : '';
-      if (manifest === undefined) return [mark, version, problem?.code ?? ''];
+      if (manifest === undefined) return [isCurrent ? '*' : '', version, problem?.code ?? ''];
+      const mark = isCurrent ? '*' : isRefused(manifest) ? 'refused' : '';
       const { users, items, interactions } = manifest.counts;
       const recall = manifest.metrics['recall@20']?.toFixed(4) ?? '–';
       return [

@@ -13,10 +13,10 @@ export async function propagateGcn(
   trained: TrainedModel,
   { interactions }: Dataset,
   hyperparameters: GcnHyperparameters,
-  { engine: engineName = 'auto', threads }: EngineChoice,
+  { engine: engineName = 'auto', ...engineOptions }: EngineChoice,
   run: RunContext,
 ): Promise<TrainedModel> {
-  const engine = await startEngine(engineName, { log: run.log, ...(threads !== undefined && { threads }) });
+  const engine = await startEngine(engineName, { ...engineOptions, log: run.log });
   const over = async (component: Component): Promise<Component> =>
     component.kind === 'dot'
       ? dotComponent(component.arrays['x0']!.array as Float32Array, interactions, hyperparameters)

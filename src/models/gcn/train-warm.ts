@@ -10,7 +10,7 @@ import { warmTable } from './warm-table.js';
 /** Chosen by measurement, docs/decisions/0064-warm-start.md. */
 const EPOCHS = 1;
 /** Share of the peak learning rate: a table that has learned is to be moved, not shaken. */
-const LEARNING_RATE_SHARE = 0.25;
+const LEARNING_RATE_SHARE = 0.15;
 
 /** Goes on from an earlier table on all interactions; nothing is held out, for nothing is chosen. */
 export async function trainWarm(

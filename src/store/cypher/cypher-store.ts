@@ -14,6 +14,7 @@ import type {
   UserRecord,
   UserState,
 } from '../interaction-store.js';
+import type { EmbeddingTarget } from '../embedding-target.js';
 import type { Lease, LeaseRequest } from '../lease.js';
 import type { ProjectedBatch, Projection } from '../projection.js';
 import { CO_ITEMS, CO_USERS, coNeighbors } from './co-neighbors.js';
@@ -36,10 +37,12 @@ const STATES = 20_000;
 /** The InteractionStore over a graph database that speaks Cypher: every statement of cypher/ is run from here. */
 export class CypherStore implements InteractionStore {
   readonly url: string;
+  readonly embeddings: EmbeddingTarget | undefined;
   readonly #engine: CypherEngine;
 
-  constructor(url: string, engine: CypherEngine) {
+  constructor(url: string, engine: CypherEngine, embeddings?: EmbeddingTarget) {
     this.url = url;
+    this.embeddings = embeddings;
     this.#engine = engine;
   }
 

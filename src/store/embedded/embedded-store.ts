@@ -25,6 +25,7 @@ import type { CallName, StoreLink, StreamName } from './store-link.js';
  */
 export class EmbeddedStore implements InteractionStore {
   readonly url: string;
+  readonly embeddings = undefined;
   readonly #reopen: () => Promise<StoreLink>;
   readonly #running = new RunningWork();
   #link: StoreLink;
