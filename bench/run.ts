@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { engineBench } from './engine.js';
 import { epoch } from './epoch.js';
 import { evaluate } from './evaluate.js';
 import type { Bench } from './harness/bench.js';
@@ -8,10 +9,11 @@ import { runBench } from './harness/run-bench.js';
 import { createWorkspace } from './harness/workspace.js';
 import { influenceBench } from './influence.js';
 import { mainJob } from './main-job.js';
+import { scaleBench } from './scale.js';
 import { spmm } from './spmm.js';
 import { step } from './step.js';
 
-const BENCHES: readonly Bench[] = [mainJob, influenceBench, spmm, step, epoch, evaluate];
+const BENCHES: readonly Bench[] = [mainJob, engineBench, influenceBench, spmm, step, epoch, evaluate, scaleBench];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -39,10 +39,11 @@ onLinux('TensorFlow, installed by the doctor', () => {
   });
 
   it('trains and ranks', async () => {
-    const file = join(directory, 'split.txt');
-    const lines = Array.from({ length: 12 }, (_, user) => `${user} ${user % 4} ${4 + (user % 4)} ${8 + (user % 2)}`);
-    writeFileSync(file, lines.join('\n'));
-    const split = ['--format', 'lightgcn', '--train', file, '--test', file];
+    const [train, test] = ['train', 'test'].map((part) => join(directory, `${part}.txt`));
+    const users = Array.from({ length: 12 }, (_, user) => user);
+    writeFileSync(train!, users.map((user) => `${user} ${user % 4} ${4 + (user % 4)} ${8 + (user % 2)}`).join('\n'));
+    writeFileSync(test!, users.map((user) => `${user} ${(user + 1) % 4}`).join('\n'));
+    const split = ['--format', 'lightgcn', '--train', train!, '--test', test!];
     const answer = await edgewise('evaluate', ...split, '--engine', 'tensorflow', '--epochs', '2');
     expect(answer).toMatchObject({ counts: { users: 12 } });
   });
