@@ -7,7 +7,7 @@ export const TRAINING_SETTINGS = {
     flag: '--engine <name>',
     variable: 'EDGEWISE_ENGINE',
     key: 'engine',
-    type: choice('auto', 'wasm', 'cpu', 'tensorflow'),
+    type: choice('auto', 'wasm', 'cpu', 'tensorflow', 'webgpu'),
     default: 'auto',
     description: 'engine that trains',
   }),

@@ -141,6 +141,10 @@ export const ERRORS = {
     'Use fewer dimensions or smaller batches, or another engine.',
   ),
 
+  ENGINE_FAILED: failure(
+    'The GPU refused a command or was lost while it computed.',
+    'Use --engine wasm; a driver that is up to date may help.',
+  ),
   INSTALL_UNSUPPORTED: failure(
     'TensorFlow cannot be installed on this kind of machine.',
     'Use --engine auto, or install @tensorflow/tfjs-node beside Edgewise by other means.',

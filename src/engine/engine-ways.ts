@@ -6,8 +6,9 @@ import { EdgewiseError } from '../core/errors.js';
 import { findTfjsNode } from './kernels/tensorflow/load-tfjs-node.js';
 import { startTensorflow } from './kernels/tensorflow/start.js';
 import { startWasm } from './kernels/wasm/start.js';
+import { startWebgpu } from './kernels/webgpu/start.js';
 
-export type EngineName = 'wasm' | 'cpu' | 'tensorflow';
+export type EngineName = 'wasm' | 'cpu' | 'tensorflow' | 'webgpu';
 export type EngineRequest = EngineName | 'auto';
 
 export interface EngineOptions {
@@ -42,6 +43,8 @@ export function waysToStart(name: EngineRequest, options: EngineOptions): Way[] 
       return wasm;
     case 'tensorflow':
       return [{ engine: 'tensorflow', label: 'tensorflow', start: () => startTensorflow(tensorflowDirectory) }];
+    case 'webgpu':
+      return [{ engine: 'webgpu', label: 'webgpu', start: startWebgpu }];
     case 'auto':
       return [...(mayHaveGpu(tensorflowDirectory) ? [gpuWay(tensorflowDirectory)] : []), ...wasm, CPU];
   }

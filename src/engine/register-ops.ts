@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { CPU_KERNELS } from './kernels/cpu/kernels.js';
 import { TENSORFLOW_KERNELS } from './kernels/tensorflow/kernels.js';
 import { WASM_KERNELS } from './kernels/wasm/kernels.js';
+import { WEBGPU_KERNELS } from './kernels/webgpu/kernels.js';
 import { csrMatMulGradient } from './ops/csr-mat-mul.js';
 import { gatherRowsGradient, scatterAddRowsGradient } from './ops/gather-rows.js';
 
@@ -9,7 +10,8 @@ import { gatherRowsGradient, scatterAddRowsGradient } from './ops/gather-rows.js
 export function registerOps(): void {
   if (registered) return;
   registered = true;
-  for (const kernel of [...CPU_KERNELS, ...WASM_KERNELS, ...TENSORFLOW_KERNELS]) tf.registerKernel(kernel);
+  for (const kernel of [...CPU_KERNELS, ...WASM_KERNELS, ...TENSORFLOW_KERNELS, ...WEBGPU_KERNELS])
+    tf.registerKernel(kernel);
   for (const gradient of [csrMatMulGradient, gatherRowsGradient, scatterAddRowsGradient]) tf.registerGradient(gradient);
 }
 

@@ -7,6 +7,7 @@ import { engineContract } from '../contracts/engine.js';
 
 const [name, tensorflowDirectory] = process.argv.slice(2) as [EngineName, string | undefined];
 const options = { log: silentLogger, ...(tensorflowDirectory !== undefined && { tensorflowDirectory }) };
+Reflect.set(globalThis, Symbol.for('TEST_TIMEOUT_SYMBOL'), 600_000); // What jest's `testTimeout` sets; GPUs may be emulated.
 engineContract(name, () => startEngine(name, options));
 const { testResults, unhandledErrors } = await run();
 const results = testResults.map(({ testPath, status, errors }) => ({

@@ -1,0 +1,35 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { describe, expect, it } from '@jest/globals';
+import { engineContractInChild } from '../../engine/contract-in-child.js';
+
+// On whatever adapter this machine has, a program such as Mesa's lavapipe included; skipped where there is none.
+interface Probe {
+  readonly device?: string;
+  readonly code?: string;
+  /** What came of computing past the limits of the device. */
+  readonly refused?: string;
+  readonly failed?: string;
+}
+
+const probe = await probeWebgpu();
+const onAdapter = probe.device === undefined ? describe.skip : describe;
+
+onAdapter(`webgpu on ${probe.device ?? `no adapter (${probe.code ?? 'no answer'})`}`, () => {
+  it('refuses a tensor that the device cannot bind as a whole', () => {
+    expect(probe.refused).toBe('OUT_OF_MEMORY');
+  });
+
+  it('turns an error that WebGPU swallows into one of ours at the next read', () => {
+    expect(probe.failed).toBe('ENGINE_FAILED');
+  });
+
+  engineContractInChild('webgpu');
+});
+
+async function probeWebgpu(): Promise<Probe> {
+  const program = fileURLToPath(new URL('../../engine/probe-webgpu.ts', import.meta.url));
+  const { stdout } = await promisify(execFile)(process.execPath, ['--import', './scripts/typescript.mjs', program]);
+  return JSON.parse(stdout) as Probe;
+}
