@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Programs that tests start in a process of their own: nothing imports them, and they export nothing. */
-const programs = readdirSync('test', { recursive: true, encoding: 'utf8' })
-  .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
-  .map((name) => join('test', name))
+/** Programs that tests and benchmarks start in a process of their own: nothing imports them, and they export nothing. */
+const programs = ['test', 'bench']
+  .flatMap((folder) => readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name)))
+  .filter((path) => path.endsWith('.ts') && !path.endsWith('.test.ts'))
   .filter((path) => !/^export /m.test(readFileSync(path, 'utf8')));
 
 /** What nothing uses: files, exports, dependencies. @type {import('knip').KnipConfig} */
@@ -24,6 +24,8 @@ export default {
   ignore: ['src/linalg/kernels/assembly/**', 'src/graphql/graphiql/assets/**'],
   // Copied, not imported: scripts/copy-graphiql.mjs.
   ignoreDependencies: ['graphiql', 'react', 'react-dom'],
+  // Loaded by path, since it is optional.
+  ignoreDependencies: ['webgpu'],
   ignoreBinaries: ['java', 'mkfifo', 'unshare'],
   ignoreExportsUsedInFile: { interface: true, type: true },
 };

@@ -25,14 +25,15 @@ export interface PythonEnvironment {
  * A virtual environment with RecBole, made at the first call; undefined where there is no Python from 3.9 to 3.11.
  * Rejects when pip fails.
  */
-export async function pythonEnvironment({ say, signal }: BenchRun): Promise<PythonEnvironment | undefined> {
+export async function pythonEnvironment(bench: BenchRun): Promise<PythonEnvironment | undefined> {
   const environment = { python: join(PLACE, 'bin', 'python'), variables: withoutKernelChoice(process.env) };
   if (existsSync(environment.python)) return environment;
   const python = await suitablePython();
   if (python === undefined) return undefined;
-  say('installing RecBole, once: some minutes …');
+  bench.say('installing RecBole, once: some minutes …');
   const staging = `${PLACE}-${process.pid}`;
-  const run = (program: string, words: string[]) => promisify(execFile)(program, words, { signal, maxBuffer: 2 ** 26 });
+  const run = (program: string, words: string[]) =>
+    promisify(execFile)(program, words, { signal: bench.signal, maxBuffer: 2 ** 26 });
   try {
     await mkdir(dirname(PLACE), { recursive: true });
     await run(python, ['-m', 'venv', staging]);

@@ -98,7 +98,7 @@ function startTraining(engine: 'wasm' | 'tensorflow', loss: 'bpr' | 'sampled-sof
 
 /** Starts one after another, lets them take turns, and ends them all. The note says what each is and took. */
 async function inTurns(
-  { signal, say }: BenchRun,
+  run: BenchRun,
   turns: { readonly rounds: number; readonly steps: number },
   starting: readonly Promise<SteppingProcess>[],
   measurementOf: (medians: readonly number[]) => Measurement,
@@ -107,8 +107,8 @@ async function inTurns(
   const processes = started.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
   try {
     for (const outcome of started) if (outcome.status === 'rejected') throw outcome.reason;
-    for (const { about } of processes) say(`  ${about}`);
-    const medians = await takeTurns(processes, turns, signal);
+    for (const { about } of processes) run.say(`  ${about}`);
+    const medians = await takeTurns(processes, turns, run.signal);
     const parts = processes.map(({ about }, place) => `${about}: ${medians[place]!.toFixed(1)} ms`);
     return {
       ...measurementOf(medians),

@@ -14,7 +14,7 @@ export const GROWTH: BarDefinition = {
  * Trains on graphs of these many interactions, each in a process of its own, smallest first, and fits step ∝ edges^b by
  * least squares of logarithms. Says what each took; stops where one does not fit into memory.
  */
-export async function measureGrowth(sizes: readonly number[], { say, signal }: BenchRun): Promise<Measurement> {
+export async function measureGrowth(sizes: readonly number[], run: BenchRun): Promise<Measurement> {
   const seen: { readonly edges: number; readonly stepSeconds: number }[] = [];
   const parts: string[] = [];
   for (const interactions of sizes) {
@@ -25,16 +25,16 @@ export async function measureGrowth(sizes: readonly number[], { say, signal }: B
       `${interactions}`,
       'wasm',
     ];
-    const { stdout } = await promisify(execFile)(process.execPath, words, { signal }).catch(failedChild);
+    const { stdout } = await promisify(execFile)(process.execPath, words, { signal: run.signal }).catch(failedChild);
     const reading = readingOf(stdout);
     if (reading === undefined || 'error' in reading) {
       parts.push(`${interactions.toExponential(0)} interactions: ${reading?.error ?? 'the process was killed'}`);
-      say(`  ${parts.at(-1)!}`);
+      run.say(`  ${parts.at(-1)}`);
       break;
     }
     seen.push(reading);
     parts.push(describe(interactions, reading));
-    say(`  ${parts.at(-1)!}`);
+    run.say(`  ${parts.at(-1)}`);
   }
   return { values: { [GROWTH.name]: fittedExponent(seen) }, note: parts.join('; ') };
 }

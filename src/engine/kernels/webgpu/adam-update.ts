@@ -9,7 +9,7 @@ export const adamUpdateOnWebgpu: tf.KernelConfig = {
   kernelName: ADAM_UPDATE,
   backendName: 'webgpu',
   kernelFunc({ inputs, backend, attrs }) {
-    const gpu = backend as object as WebgpuBackend;
+    const gpu = backend as WebgpuBackend;
     const { table, gradient, m, v } = inputs as AdamInputs;
     const { beta1, beta2, epsilon, rate, rootCorrection } = attrs as AdamAttributes;
     assertBindable(gpu, table);

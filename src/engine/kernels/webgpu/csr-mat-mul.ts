@@ -10,7 +10,7 @@ export const csrMatMulOnWebgpu: tf.KernelConfig = {
   kernelName: CSR_MAT_MUL,
   backendName: 'webgpu',
   kernelFunc({ inputs, backend, attrs }) {
-    const gpu = backend as object as WebgpuBackend;
+    const gpu = backend as WebgpuBackend;
     const operand = sparseOperand((attrs as CsrMatMulAttributes).operand);
     const { x, addend } = inputs as CsrMatMulInputs;
     const parts = operand.resident(ownerOf(gpu), () => placeMatrix(gpu, operand.matrix));
@@ -70,7 +70,7 @@ const owners = new WeakMap<WebgpuBackend, symbol>();
 export function placeMatrix(gpu: WebgpuBackend, matrix: CsrMatrix): Resident<readonly MatrixPart[]> {
   const most = Math.floor(gpu.device.limits.maxStorageBufferBindingSize / Int32Array.BYTES_PER_ELEMENT);
   const parts: MatrixPart[] = [];
-  for (let firstRow = 0; firstRow < matrix.rows; firstRow += parts.at(-1)!.rows) {
+  for (let firstRow = 0; firstRow < matrix.rows; firstRow += parts.at(-1).rows) {
     parts.push(placePart(gpu, matrix, firstRow, lastRowWithin(matrix.indptr, firstRow, most)));
   }
   const free = (): void => {
@@ -90,7 +90,7 @@ function lastRowWithin(indptr: Int32Array, firstRow: number, most: number): numb
 
 function placePart(gpu: WebgpuBackend, matrix: CsrMatrix, firstRow: number, endRow: number): MatrixPart {
   const [start, end] = [matrix.indptr[firstRow]!, matrix.indptr[endRow]!];
-  const place = <T extends Int32Array | Float32Array>(array: T, dtype: 'int32' | 'float32'): tf.TensorInfo => {
+  const place = (array: Int32Array | Float32Array, dtype: 'int32' | 'float32'): tf.TensorInfo => {
     const tensor = gpu.makeTensorInfo([array.length], dtype, array);
     assertBindable(gpu, tensor);
     return tensor;

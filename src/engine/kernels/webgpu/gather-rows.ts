@@ -16,7 +16,7 @@ export const gatherRowsOnWebgpu: tf.KernelConfig = {
   kernelName: GATHER_ROWS,
   backendName: 'webgpu',
   kernelFunc({ inputs, backend }) {
-    const gpu = backend as object as WebgpuBackend;
+    const gpu = backend as WebgpuBackend;
     const { x, indices } = inputs as GatherRowsInputs;
     const width = x.shape[1]!;
     assertBindable(gpu, x);
@@ -34,7 +34,7 @@ export const scatterAddRowsOnWebgpu: tf.KernelConfig = {
   kernelName: SCATTER_ADD_ROWS,
   backendName: 'webgpu',
   kernelFunc({ inputs, backend, attrs }) {
-    const gpu = backend as object as WebgpuBackend;
+    const gpu = backend as WebgpuBackend;
     const { updates, indices } = inputs as ScatterAddRowsInputs;
     const { rows } = attrs as RowsAttributes;
     const { starts, places } = placesOfRows(integersOf(gpu, indices), rows);

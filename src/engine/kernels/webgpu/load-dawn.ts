@@ -8,7 +8,7 @@ interface Gpu {
 }
 
 interface Dawn {
-  create(flags: readonly string[]): Gpu;
+  readonly create: (flags: readonly string[]) => Gpu;
   /** GPUBuffer and the rest, which tfjs expects as globals. */
   readonly globals: Readonly<Record<string, unknown>>;
 }
