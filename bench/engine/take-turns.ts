@@ -1,3 +1,4 @@
+import { median } from '../harness/median.js';
 import type { SteppingProcess } from './stepping-process.js';
 
 export interface Turns {
@@ -19,5 +20,5 @@ export async function takeTurns(
       times[place]!.push(...(await stepping.take(steps)));
     }
   }
-  return times.map((all) => all.sort((a, b) => a - b)[all.length >>> 1]!);
+  return times.map(median);
 }
