@@ -23,9 +23,7 @@ export default {
   project: ['src/**/*.{ts,js}', 'bench/**/*.ts', 'scripts/**', 'test/**'],
   ignore: ['src/linalg/kernels/assembly/**', 'src/graphql/graphiql/assets/**'],
   // Copied, not imported: scripts/copy-graphiql.mjs.
-  ignoreDependencies: ['graphiql', 'react', 'react-dom'],
-  // Loaded by path, since it is optional.
-  ignoreDependencies: ['webgpu'],
+  ignoreDependencies: ['graphiql', 'react', 'react-dom', 'webgpu'],
   ignoreBinaries: ['java', 'mkfifo', 'unshare'],
   ignoreExportsUsedInFile: { interface: true, type: true },
 };
