@@ -6,6 +6,9 @@ import type { UserView } from './request.js';
 /** More than anyone has, and what every store takes for a limit. */
 const ALL = 2 ** 31 - 1;
 
+/** As much of a store as views are made from. */
+export type UserReader = Pick<InteractionStore, 'usersByKey' | 'interactionsOf'>;
+
 /**
  * What is known now of each user, in the order of the keys; undefined for a user whom neither store nor snapshot knows.
  * `current` is there for those whose interactions changed since the snapshot or whom it does not know. Reads the store
@@ -14,7 +17,7 @@ const ALL = 2 ** 31 - 1;
  * store's own interactions, if it has any, are not what was learned from, and no revision says whether those changed.
  */
 export async function resolveUserViews(
-  store: InteractionStore,
+  store: UserReader,
   snapshot: Snapshot,
   keys: readonly string[],
 ): Promise<(UserView | undefined)[]> {
@@ -32,7 +35,7 @@ function mayHaveChanged(key: string, snapshot: Snapshot): boolean {
 }
 
 /** By user key. Empty while the store is away. */
-async function recordsOf(store: InteractionStore, keys: readonly string[]): Promise<ReadonlyMap<string, UserRecord>> {
+async function recordsOf(store: UserReader, keys: readonly string[]): Promise<ReadonlyMap<string, UserRecord>> {
   const records = keys.length === 0 ? [] : await orAway(store.usersByKey(keys));
   const known = records?.filter((record) => record !== undefined) ?? [];
   return new Map(known.map((record) => [record.key, record]));
@@ -40,7 +43,7 @@ async function recordsOf(store: InteractionStore, keys: readonly string[]): Prom
 
 /** By user key. Empty while the store is away. */
 async function currentInteractions(
-  store: InteractionStore,
+  store: UserReader,
   users: readonly UserRecord[],
 ): Promise<ReadonlyMap<string, readonly InteractionRecord[]>> {
   const keys = [...new Set(users.map(({ key }) => key))];

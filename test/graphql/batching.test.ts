@@ -44,7 +44,7 @@ describe('A page of users with interactions, recommendations and neighbors of bo
     expect(data?.users.nodes).toHaveLength(first);
     const counts = Object.fromEntries([...new Set(server.observed.calls)].sort().map((name) => [name, count(name)]));
     expect(counts).toMatchObject({ listUsers: 1, coUsers: 1 });
-    expect(server.observed.calls.length).toBeLessThanOrEqual(8);
+    expect(server.observed.calls.length).toBeLessThanOrEqual(7);
   });
 
   it('costs exactly one read of each kind, and one more of users for every level that shows new ones', async () => {
@@ -55,7 +55,6 @@ describe('A page of users with interactions, recommendations and neighbors of bo
       'interactionsOf', // all interactions of users who changed since the snapshot
       'itemsByKey', // i60
       'listUsers',
-      'usersByKey', // their views
       'usersByKey', // neighbors by shared items
       'usersByKey', // neighbors by embedding
     ]);
@@ -63,11 +62,11 @@ describe('A page of users with interactions, recommendations and neighbors of bo
 });
 
 describe('A recommendation query', () => {
-  it('reads the user and her view, and nothing for the items', async () => {
+  it('reads the user once, for herself and her view, and nothing for the items', async () => {
     await server.query(
       '{ user(key: "u1") { recommendations { nodes { key title popularity attributes { name } } } } }',
     );
-    expect(server.observed.calls).toEqual(['usersByKey', 'usersByKey']);
+    expect(server.observed.calls).toEqual(['usersByKey']);
   });
 });
 

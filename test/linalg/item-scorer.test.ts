@@ -17,6 +17,7 @@ describe('an item scorer', () => {
     [8, 64],
     [9, 65],
     [1000, 17],
+    [4100, 65], // packed in parts
   ])('scores %i items of %i dimensions by dot product', async (rows, columns) => {
     const random = Random.fromSeed(rows);
     const items = randomFloats(random, rows * columns);

@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
 import type { UserView } from '../../recommend/request.js';
-import { resolveUserViews } from '../../recommend/resolve-user-views.js';
+import { resolveUserViews, type UserReader } from '../../recommend/resolve-user-views.js';
 import type { Snapshot } from '../../snapshot/snapshot.js';
 import type {
   CoNeighbor,
@@ -27,12 +27,18 @@ export interface Loaders {
 
 /** Loaders of one request, or of what follows a write within it: they remember what they read. */
 export function createLoaders(store: InteractionStore, snapshot: Snapshot | undefined): Loaders {
+  const users = new DataLoader<string, UserRecord | undefined>((keys) => store.usersByKey(keys));
+  // Who asks for recommendations has mostly been read already, as a user.
+  const readOnce: UserReader = {
+    usersByKey: (keys) => Promise.all(keys.map((key) => users.load(key))),
+    interactionsOf: (keys, query) => store.interactionsOf(keys, query),
+  };
   return {
-    users: new DataLoader((keys) => store.usersByKey(keys)),
+    users,
     items: new DataLoader((keys) => store.itemsByKey(keys)),
     views: new DataLoader(async (keys) => {
       if (snapshot === undefined) throw snapshotMissing();
-      return resolveUserViews(store, snapshot, keys);
+      return resolveUserViews(readOnce, snapshot, keys);
     }),
     interactions: pageLoader((keys, query) => store.interactionsOf(keys, query)),
     coUsers: pageLoader((keys, page) => store.coUsers(keys, page)),
