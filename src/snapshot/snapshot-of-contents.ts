@@ -16,5 +16,6 @@ export function snapshotOfContents(contents: SnapshotContents): Snapshot {
     components: contents.components,
     userIndex: (key) => users.indexOf(key),
     erasedUsers: () => new Set(),
+    erasures: () => '',
   };
 }
