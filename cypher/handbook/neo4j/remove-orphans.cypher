@@ -1,0 +1,10 @@
+// Removes nodes without interactions. Items without any may be a catalog that nobody met yet: name the labels.
+// parameters: $labels (list, of User and Item)
+// columns: removed
+// :param labels => ['User']
+MATCH (n:User|Item)
+WHERE any(label IN labels(n) WHERE label IN $labels) AND NOT EXISTS { (n)-[:INTERACTED]-() }
+CALL (n) {
+  DETACH DELETE n
+} IN TRANSACTIONS OF 10000 ROWS
+RETURN count(*) AS removed;
