@@ -99,6 +99,10 @@ export const ERRORS = {
     'The embedded store cannot be opened.',
     'Restore it from a copy or import again into a new path.',
   ),
+  STORE_INCONSISTENT: failure(
+    'The graph breaks rules of the store: `edgewise store check` found missing constraints, repeated keys or odd rows.',
+    'Mend what the check named; each finding says how.',
+  ),
   STORE_CLOSED: failure('The store was used after it was closed.', 'Open it again.'),
   INTERACTION_INVALID: request(
     'An interaction has an empty key, an unknown field value or a weight that is not above zero.',

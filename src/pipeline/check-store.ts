@@ -1,94 +1,79 @@
-import { compareKeys } from '../core/key-order.js';
 import { throwIfInterrupted, type RunContext } from '../core/run-context.js';
-import type { InteractionBatch, InteractionStore } from '../store/interaction-store.js';
+import type { InteractionStore } from '../store/interaction-store.js';
+import { STORE_RULES, type StoreFinding, type StoreRule } from '../store/store-finding.js';
+
+export interface StoreProblem extends StoreFinding {
+  /** What is wrong, for people. */
+  readonly what: string;
+  readonly cure: string;
+}
 
 export interface StoreCheck {
-  /** Users that have interactions. */
   readonly users: number;
   readonly items: number;
   readonly interactions: number;
-  /** Rules that are broken, each with the first place that breaks it; empty when all is well. */
-  readonly problems: readonly string[];
+  /** Rules that are broken; empty when all is well. */
+  readonly problems: readonly StoreProblem[];
+  /** What breaks no rule and may be meant. */
+  readonly notes: readonly StoreProblem[];
 }
+
+const CURES: Readonly<Record<StoreRule, readonly [what: string, cure: string]>> = {
+  'constraint-missing': [
+    'constraints are missing',
+    'Mend repeated keys first, then run the files of cypher/schema as a user who may create constraints.',
+  ],
+  'user-without-key': ['users have no key, or one that is no text', 'Give them one, or DETACH DELETE them.'],
+  'item-without-key': ['items have no key, or one that is no text', 'Give them one, or DETACH DELETE them.'],
+  'user-key-repeated': ['keys belong to several users', 'Move the interactions to one of them and delete the others.'],
+  'item-key-repeated': ['keys belong to several items', 'Move the interactions to one of them and delete the others.'],
+  'interaction-behavior': [
+    'interactions have no behavior, or one that is no text of 1 to 64 characters',
+    "SET e.behavior = 'interacted', or what it was.",
+  ],
+  'interaction-at': [
+    'interactions have no time, or one that is no whole milliseconds',
+    'SET e.at = 0 where it is not known, else toInteger(…) or .epochMillis.',
+  ],
+  'interaction-weight': [
+    'interactions have no weight, or one that is no finite number above zero',
+    'SET e.weight = 1.0, or what it was; delete what should not count.',
+  ],
+  'interaction-repeated': [
+    'interactions are stored more than once (equal user, item, behavior and time)',
+    'Delete all but one; load with MERGE, as cypher/handbook does.',
+  ],
+  'interaction-stray': [
+    'INTERACTED relationships do not lead from a user to an item',
+    'Delete them, or give their ends the right labels.',
+  ],
+  'user-orphan': ['users have no interactions', 'If they are left over: cypher/handbook/neo4j/remove-orphans.'],
+  'item-orphan': ['items have no interactions', 'A catalog may have such; else cypher/handbook/neo4j/remove-orphans.'],
+};
+
+const NOTES: ReadonlySet<StoreRule> = new Set(['user-orphan', 'item-orphan']);
 
 /**
- * Reads the whole store and holds it against the rules of InteractionStore.
- * Run it while nobody writes: what arrives in between makes counts differ. Errors: INTERRUPTED and the store's.
+ * Holds the whole graph against the rules of graph-schema/graph.md, with up to `examples` places for each that is
+ * broken. Run it while nobody writes. Errors: INTERRUPTED and the store's.
  */
-export async function checkStore(store: InteractionStore, run: RunContext): Promise<StoreCheck> {
-  const stats = await store.stats();
-  const problems = new Map<string, string>();
-  const report = (rule: string, place: string): void => {
-    if (!problems.has(rule)) problems.set(rule, `${rule}: ${place}`);
-  };
-  const items = await checkItems(store, report, run);
-  const { users, interactions } = await checkInteractions(store, stats.users, report, run);
-  if (items !== stats.items) report('items are counted right', `${items} read, ${stats.items} counted`);
-  if (interactions !== stats.interactions) {
-    report('interactions are counted right', `${interactions} read, ${stats.interactions} counted`);
-  }
-  return { users, items, interactions, problems: [...problems.values()] };
-}
-
-type Report = (rule: string, place: string) => void;
-
-async function checkItems(store: InteractionStore, report: Report, run: RunContext): Promise<number> {
-  const inOrder = ascendingKeys('items', report);
-  let items = 0;
-  for await (const batch of store.exportItems()) {
+export async function checkStore(store: InteractionStore, examples: number, run: RunContext): Promise<StoreCheck> {
+  const { users, items, interactions } = await store.stats();
+  const found: StoreFinding[] = [];
+  let done = 0;
+  for await (const findings of store.check(examples)) {
     throwIfInterrupted(run.signal);
-    for (const item of batch) inOrder(item.key);
-    items += batch.length;
+    found.push(...findings);
+    run.progress({ stage: 'check', done: ++done, unit: 'steps' });
   }
-  return items;
-}
-
-async function checkInteractions(
-  store: InteractionStore,
-  total: number,
-  report: Report,
-  run: RunContext,
-): Promise<{ users: number; interactions: number }> {
-  const inOrder = ascendingKeys('users', report);
-  let users = 0;
-  let interactions = 0;
-  for await (const batch of store.exportInteractions()) {
-    throwIfInterrupted(run.signal);
-    for (const user of batch.users) inOrder(user.key);
-    checkBatch(batch, report);
-    users += batch.users.length;
-    interactions += batch.itemKeys.length;
-    run.progress({ stage: 'check', done: users, total, unit: 'users' });
-  }
-  return { users, interactions };
-}
-
-function checkBatch(batch: InteractionBatch, report: Report): void {
-  for (const [row, user] of batch.users.entries()) {
-    const seen = new Set<string>();
-    for (let event = batch.offsets[row]!; event < batch.offsets[row + 1]!; event++) {
-      const at = batch.at[event]!;
-      const weight = batch.weights[event]!;
-      const place = `user ${user.key}, item ${batch.itemKeys[event]!}, at ${at}`;
-      const identity = JSON.stringify([batch.itemKeys[event], batch.behaviors[event], at]);
-      if (seen.has(identity)) report('an event is stored once', place);
-      seen.add(identity);
-      if (!Number.isSafeInteger(at) || at < 0) report('times are whole milliseconds, 0 when unknown', place);
-      if (!(Number.isFinite(weight) && weight > 0))
-        report('weights are finite and above zero', `${place}, weight ${weight}`);
-      if (batch.itemKeys[event] === '' || batch.behaviors[event] === '')
-        report('keys and behaviors are not empty', place);
-    }
-  }
-}
-
-/** Tells of the first key that does not follow the one before it. */
-function ascendingKeys(what: string, report: Report): (key: string) => void {
-  let previous: string | undefined;
-  return (key) => {
-    if (key === '') report('keys and behaviors are not empty', what);
-    if (previous !== undefined && compareKeys(previous, key) >= 0)
-      report(`${what} ascend by key`, `${previous} before ${key}`);
-    previous = key;
+  const told = found
+    .sort((a, b) => STORE_RULES.indexOf(a.rule) - STORE_RULES.indexOf(b.rule))
+    .map((finding) => ({ ...finding, what: CURES[finding.rule][0], cure: CURES[finding.rule][1] }));
+  return {
+    users,
+    items,
+    interactions,
+    problems: told.filter(({ rule }) => !NOTES.has(rule)),
+    notes: told.filter(({ rule }) => NOTES.has(rule)),
   };
 }

@@ -1,6 +1,7 @@
 import type { EmbeddingTarget } from './embedding-target.js';
 import type { Lease, LeaseRequest } from './lease.js';
 import type { ProjectedBatch, Projection } from './projection.js';
+import type { StoreFinding } from './store-finding.js';
 
 /** An attribute of an item, as filters compare it. A list matches when any of its values does. */
 export type AttributeValue = string | number | boolean | readonly string[];
@@ -149,6 +150,8 @@ export interface InteractionStore {
   releaseLease(name: string, token: string): Promise<void>;
 
   stats(): Promise<StoreStats>;
+  /** The rules of the graph that are broken, a few at a time, each with up to `examples` places; reads everything. */
+  check(examples: number): AsyncIterable<readonly StoreFinding[]>;
   /** Waits for running work, then releases the store; idempotent. */
   close(): Promise<void>;
 }

@@ -7,6 +7,7 @@ type None = Readonly<Record<string, never>>;
 type NoRow = readonly never[];
 type Total = readonly [total: number];
 type Shared = readonly [key: string, otherKeys: readonly string[], shared: readonly number[]];
+type Findings = readonly [rule: string, total: number, examples: readonly unknown[]];
 type Count = readonly [key: string, count: number];
 
 /**
@@ -49,6 +50,13 @@ export interface StatementTable {
     };
     row: NoRow;
   };
+
+  'check/constraints': { parameters: None; row: readonly [name: string, ...others: unknown[]] };
+  'check/keys': { parameters: { readonly first: number }; row: Findings };
+  'check/interactions': { parameters: { readonly first: number }; row: Findings };
+  'check/repeated-interactions': { parameters: { readonly first: number }; row: Findings };
+  'check/stray-interactions': { parameters: { readonly first: number }; row: Findings };
+  'check/orphans': { parameters: { readonly first: number }; row: Findings };
 
   'write/erase-user': { parameters: { readonly key: string }; row: NoRow };
 

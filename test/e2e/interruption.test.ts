@@ -35,7 +35,7 @@ describe('an import that is killed', () => {
     child.kill('SIGKILL');
     expect(await ended).toBe('SIGKILL');
 
-    const left = await answerOf<{ interactions: number; problems: string[] }>(['store', 'check'], here);
+    const left = await answerOf<{ interactions: number; problems: object[] }>(['store', 'check'], here);
     expect(left.problems).toEqual([]);
     expect(left.interactions).toBeLessThan(USERS * ITEMS_PER_USER);
 

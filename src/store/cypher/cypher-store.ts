@@ -17,6 +17,8 @@ import type {
 import type { EmbeddingTarget } from '../embedding-target.js';
 import type { Lease, LeaseRequest } from '../lease.js';
 import type { ProjectedBatch, Projection } from '../projection.js';
+import type { StoreFinding } from '../store-finding.js';
+import { checkRules } from './check-rules.js';
 import { CO_ITEMS, CO_USERS, coNeighbors } from './co-neighbors.js';
 import type { CypherEngine } from './cypher-engine.js';
 import { exportInteractions, exportInteractionsOf } from './export-interactions.js';
@@ -136,6 +138,10 @@ export class CypherStore implements InteractionStore {
 
   releaseLease(name: string, token: string): Promise<void> {
     return this.#engine.write((transaction) => releaseLease(transaction, name, token));
+  }
+
+  check(examples: number): AsyncIterable<readonly StoreFinding[]> {
+    return checkRules(this.#engine, examples);
   }
 
   stats(): Promise<StoreStats> {

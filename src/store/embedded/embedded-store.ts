@@ -16,6 +16,7 @@ import type {
 } from '../interaction-store.js';
 import type { Lease, LeaseRequest } from '../lease.js';
 import type { ProjectedBatch, Projection } from '../projection.js';
+import type { StoreFinding } from '../store-finding.js';
 import { RunningWork } from './running-work.js';
 import type { CallName, StoreLink, StreamName } from './store-link.js';
 
@@ -108,6 +109,10 @@ export class EmbeddedStore implements InteractionStore {
 
   project(projection: Projection): AsyncIterable<ProjectedBatch> {
     return this.#stream<ProjectedBatch>('project', projection);
+  }
+
+  check(examples: number): AsyncIterable<readonly StoreFinding[]> {
+    return this.#stream<readonly StoreFinding[]>('check', examples);
   }
 
   stats(): Promise<StoreStats> {

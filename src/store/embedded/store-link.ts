@@ -25,6 +25,7 @@ export const STREAMS = [
   'exportUserStates',
   'exportItems',
   'project',
+  'check',
 ] as const satisfies readonly (keyof InteractionStore)[];
 
 export type CallName = (typeof CALLS)[number];
