@@ -51,7 +51,7 @@ export interface StatementTable {
     row: NoRow;
   };
 
-  'check/constraints': { parameters: None; row: readonly [name: string, ...others: unknown[]] };
+  'check/constraints': { parameters: None; row: readonly unknown[] };
   'check/keys': { parameters: { readonly first: number }; row: Findings };
   'check/interactions': { parameters: { readonly first: number }; row: Findings };
   'check/repeated-interactions': { parameters: { readonly first: number }; row: Findings };

@@ -25,7 +25,7 @@ export async function* checkRules(engine: CypherEngine, examples: number): Async
 
 async function missingConstraints(engine: CypherEngine): Promise<StoreFinding[]> {
   const rows = await engine.run('check/constraints', {});
-  const known = new Set(rows.map(([name]) => name));
+  const known = new Set(rows.flat()); // engines list names at another place among other columns
   const missing = CONSTRAINTS.filter((name) => !known.has(name));
   return missing.length === 0 ? [] : [{ rule: 'constraint-missing', total: missing.length, examples: missing }];
 }
