@@ -16,7 +16,7 @@ export interface ServerObserver {
   /** A request has come to the GraphQL endpoint; `requestEnded` follows, for this path as for any other. */
   requestStarted?(): void;
   requestEnded?(request: EndedRequest): void;
-  /** One look into a cache, by its name: `top-k`, `compiled-operations`. */
+  /** One look into a cache, by its name: `top-k`, `influences`, `compiled-operations`. */
   cacheLookedUp?(cache: string, isHit: boolean): void;
   snapshotServed?(version: string): void;
 }

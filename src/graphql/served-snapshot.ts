@@ -1,20 +1,26 @@
 import { EdgewiseError, isEdgewiseError } from '../core/errors.js';
 import type { Logger } from '../core/log.js';
 import { createInfluence } from '../influence/create-influence.js';
-import type { Influence } from '../influence/influence.js';
+import type { Influence, InfluenceAnswer } from '../influence/influence.js';
 import { createRecommender } from '../recommend/create-recommender.js';
-import type { Recommender } from '../recommend/request.js';
+import type { RecommendationPage, Recommender } from '../recommend/request.js';
 import type { SnapshotDirectory } from '../snapshot/snapshot-directory.js';
 import type { Snapshot } from '../snapshot/snapshot.js';
-import { TopKCache } from './loaders/top-k-cache.js';
+import { KeptAnswers } from './loaders/kept-answers.js';
 import type { ServerObserver } from './observer.js';
+
+/** What kept answers of one kind may take. */
+const MOST_BYTES = 64 * 2 ** 20;
 
 /** One version as requests use it. A request keeps the one it began with. */
 export interface ServedVersion {
   readonly version: string;
   readonly snapshot: Snapshot;
   readonly recommender: Recommender;
-  readonly topK: TopKCache;
+  /** Pages of rankings. */
+  readonly topK: KeptAnswers<RecommendationPage>;
+  /** Influences on the items of a page. */
+  readonly influences: KeptAnswers<InfluenceAnswer>;
   /** Made when it is first asked for, in about a second, and kept: its layers are several times the size of the model. */
   influence(): Promise<Influence>;
 }
@@ -78,8 +84,14 @@ export class ServedSnapshot {
       if (version === this.#current?.version) return; // rolled back before it was served
       const previous = this.#current?.version;
       const recommender = await createRecommender(snapshot);
-      const topK = new TopKCache(snapshot);
-      this.#current = { version, snapshot, recommender, topK, influence: onceAsked(() => createInfluence(snapshot)) };
+      this.#current = {
+        version,
+        snapshot,
+        recommender,
+        topK: new KeptAnswers(snapshot, MOST_BYTES, pageBytes),
+        influences: new KeptAnswers(snapshot, MOST_BYTES, influenceBytes),
+        influence: onceAsked(() => createInfluence(snapshot)),
+      };
       this.#observer.snapshotServed?.(version);
       this.#log.info({ version, previous }, 'Serving a snapshot.');
     } catch (error) {
@@ -95,6 +107,16 @@ export class ServedSnapshot {
       this.#log.error(fields, 'The current snapshot cannot be served; what was served before stays.');
     }
   }
+}
+
+/** Keys of items are the snapshot's, which holds them anyway. */
+function pageBytes({ entries }: RecommendationPage): number {
+  return 400 + 96 * entries.length;
+}
+
+/** Two tables of float64, and what each interaction tells. */
+function influenceBytes({ interactions, influences }: InfluenceAnswer): number {
+  return 600 + 16 * influences.length + 200 * interactions.length;
 }
 
 /** Makes on the first call what all calls share; what failed is made again. */

@@ -31,9 +31,7 @@ export class ItemInfluences {
 
   /** Undefined where recommendations are POPULAR. */
   answer(): Promise<InfluenceAnswer | undefined> {
-    return (this.#answer ??= this.#computeInSteps((influence) =>
-      influence.influencesInSteps({ user: this.#user, items: this.#items }),
-    ));
+    return (this.#answer ??= this.#keptAnswer());
   }
 
   /** Place of an item among those of the answer. */
@@ -69,6 +67,17 @@ export class ItemInfluences {
 
   #ranks(): { filter?: RecommendationFilter } {
     return this.#filter === undefined ? {} : { filter: this.#filter };
+  }
+
+  async #keptAnswer(): Promise<InfluenceAnswer | undefined> {
+    const { influences } = servedVersion(this.#context);
+    const request = { user: this.#user, items: this.#items };
+    const known = influences.find(this.#user, this.#items);
+    this.#context.backend.observer.cacheLookedUp('influences', known !== undefined);
+    if (known !== undefined) return known;
+    const answer = await this.#computeInSteps((influence) => influence.influencesInSteps(request));
+    if (answer !== undefined) influences.keep(this.#user, this.#items, answer);
+    return answer;
   }
 
   async #computeInSteps<Answer>(begin: (influence: Influence) => Steps<Answer>): Promise<Answer> {

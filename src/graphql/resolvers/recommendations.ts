@@ -52,10 +52,11 @@ export async function recommendations(
 /** From the cache, or ranked in its turn. */
 async function rankedPage(request: RecommendationRequest, context: RequestContext): Promise<RecommendationPage> {
   const { topK, recommender } = servedVersion(context);
-  const known = topK.find(request);
+  const { user, ...asked } = request;
+  const known = topK.find(user, asked);
   context.backend.observer.cacheLookedUp('top-k', known !== undefined);
   if (known !== undefined) return known;
   const page = await context.rankings.run(() => recommender.recommend(request));
-  topK.keep(request, page);
+  topK.keep(user, asked, page);
   return page;
 }

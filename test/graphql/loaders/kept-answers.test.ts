@@ -3,14 +3,17 @@ import { shop } from '../shop.js';
 import { startTestServer, type TestServer } from '../test-server.js';
 
 const lookups: boolean[] = [];
+const influenceLookups: boolean[] = [];
 let server: TestServer;
 beforeEach(async () => {
   const cacheLookedUp = (cache: string, isHit: boolean): void => {
     if (cache === 'top-k') lookups.push(isHit);
+    if (cache === 'influences') influenceLookups.push(isHit);
   };
   server = await startTestServer(shop, { observers: [{ cacheLookedUp }] });
   await server.publish();
   lookups.splice(0);
+  influenceLookups.splice(0);
 });
 afterEach(() => server.close());
 
@@ -48,5 +51,20 @@ describe('The cache of rankings', () => {
     await server.query(record.replace('ITEM', 'pen'));
     expect(await ask('first: 2', 'new')).not.toEqual(before);
     expect(lookups).toEqual([false, false]);
+  });
+});
+
+describe('The cache of influences', () => {
+  const QUERY =
+    '{ user(key: "ann") { recommendations(first: 2) { edges { influences { influence scoreWithout item { key } interactions { behavior at } } } } } }';
+
+  it('answers the same page of the same revision as before, and computes for another', async () => {
+    const first = await server.query(QUERY);
+    expect(first.errors).toBeUndefined();
+    expect(await server.query(QUERY)).toEqual(first);
+    expect(influenceLookups).toEqual([false, true]);
+    await server.query('mutation { recordInteractions(input: [{ userKey: "ann", itemKey: "mug" }]) { created } }');
+    expect(await server.query(QUERY)).not.toEqual(first);
+    expect(influenceLookups).toEqual([false, true, false]);
   });
 });
