@@ -16,7 +16,10 @@ export interface StepChoice {
   readonly steps: number;
 }
 
-/** Median milliseconds of whole steps; between them steps whose parts are timed, for the note. */
+/**
+ * Median milliseconds of whole steps; between them steps whose parts are timed, for the note. The processor time of all
+ * threads is told too: it says more on a machine that others use.
+ */
 export function stepSection({ loss, engine, limit, steps }: StepChoice, needs: readonly string[]): Section {
   const bar = `${loss} step, ${engine}`;
   return {
@@ -26,19 +29,22 @@ export function stepSection({ loss, engine, limit, steps }: StepChoice, needs: r
     async measure({ signal }) {
       const training = await prepareTraining((await gowallaDataset()).interactions, engine, loss);
       const whole: number[] = [];
+      const processor: number[] = [];
       const parts: StepParts[] = [];
       try {
         for (let run = 0; run < steps + WARM_UP; run++) {
           signal.throwIfAborted();
-          const started = performance.now();
+          const [started, before] = [performance.now(), process.cpuUsage()];
           await trainStep(training);
+          const { user, system } = process.cpuUsage(before);
           whole.push(performance.now() - started);
+          processor.push((user + system) / 1000);
           parts.push(timedStep(training));
         }
       } finally {
         await training.dispose();
       }
-      const note = `${training.threads} threads; ${describeParts(parts.slice(WARM_UP))}; medians of ${steps}`;
+      const note = `${training.threads} threads, processor time ${median(processor.slice(WARM_UP)).toFixed(0)} ms; ${describeParts(parts.slice(WARM_UP))}; medians of ${steps}`;
       return { values: { [bar]: median(whole.slice(WARM_UP)) }, note };
     },
   };
