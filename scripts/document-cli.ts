@@ -40,7 +40,8 @@ function settingsSection(): string {
     const definition: SettingDefinition<unknown> = SETTINGS[name];
     const fallback = definition.defaultNote ?? `\`${String(definition.default)}\``;
     const accepts = `${definition.description}; ${definition.type.accepts}`;
-    return `| \`${definition.flag}\` | \`${definition.variable}\` | \`${definition.key}\` | ${fallback} | ${accepts} |`;
+    const flag = definition.flag === undefined ? 'none' : `\`${definition.flag}\``;
+    return `| ${flag} | \`${definition.variable}\` | \`${definition.key}\` | ${fallback} | ${accepts} |`;
   });
   return `## Settings
 

@@ -77,10 +77,18 @@ function buildCommand(definition: AnyCommand, parent: Command, options: ProgramO
     .action(() => options.execute({ definition, operands: command.args, flags: command.opts() }));
 }
 
+/** The flag of a setting that a command heeds. */
+export function flagOf(name: SettingName): string {
+  const { flag }: SettingDefinition<unknown> = SETTINGS[name];
+  if (flag === undefined) throw new TypeError(`${name} has no flag: a command reads it without heeding it.`);
+  return flag;
+}
+
 function settingOption(name: SettingName, alias: string | undefined, group: string): Option {
   const definition: SettingDefinition<unknown> = SETTINGS[name];
   const fallback = definition.defaultNote ?? String(definition.default);
-  const flags = alias === undefined ? definition.flag : `${alias}, ${definition.flag}`;
+  const flag = flagOf(name);
+  const flags = alias === undefined ? flag : `${alias}, ${flag}`;
   return new Option(flags, `${definition.description} (${definition.variable}, default: ${fallback})`).helpGroup(group);
 }
 

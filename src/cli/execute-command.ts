@@ -1,9 +1,9 @@
 import { resolveSettings } from '../config/resolve-settings.js';
-import { SETTINGS, type SettingName } from '../config/settings-table.js';
+import type { SettingName } from '../config/settings-table.js';
 import type { Environment } from '../config/environment.js';
 import { systemClock } from '../core/clock.js';
 import { EdgewiseError } from '../core/errors.js';
-import { attributeOf, COMMON_SETTINGS, type ParsedCommand } from './build-program.js';
+import { attributeOf, COMMON_SETTINGS, flagOf, type ParsedCommand } from './build-program.js';
 import type { AnyCommand, CommandCall } from './command-definition.js';
 import { paletteFor } from './terminal/color.js';
 import { createLogger } from './terminal/create-logger.js';
@@ -69,7 +69,7 @@ export async function executeCommand(parsed: ParsedCommand, surroundings: Comman
 
 function settingFlags(definition: AnyCommand, flags: ParsedCommand['flags']): Partial<Record<SettingName, unknown>> {
   const heeded = [...definition.settings, ...COMMON_SETTINGS];
-  return Object.fromEntries(heeded.map((name) => [name, flags[attributeOf(SETTINGS[name].flag)]]));
+  return Object.fromEntries(heeded.map((name) => [name, flags[attributeOf(flagOf(name))]]));
 }
 
 function argumentValues(definition: AnyCommand, operands: readonly string[]): Record<string, string> {

@@ -58,7 +58,7 @@ function strongest(
   file: ConfigFile | undefined,
 ): GivenValue | undefined {
   const flag = sources.flags[name];
-  if (flag !== undefined) return { raw: flag, origin: definition.flag.split(' ')[0] ?? definition.flag };
+  if (flag !== undefined) return { raw: flag, origin: definition.flag?.split(' ')[0] ?? name };
   const variable = sources.environment[definition.variable];
   if (variable !== undefined) return { raw: variable, origin: definition.variable };
   const entry = file?.values[definition.key];
@@ -71,7 +71,7 @@ function accepted(definition: SettingDefinition<unknown>, given: GivenValue): un
   if (value !== undefined) return value;
   throw new EdgewiseError(
     'BAD_SETTING',
-    `${given.origin} is ${JSON.stringify(given.raw)}; expected ${definition.type.accepts}.`,
+    `${given.origin} is ${definition.isSecret === true ? 'not usable' : JSON.stringify(given.raw)}; expected ${definition.type.accepts}.`,
     { place: { setting: given.origin } },
   );
 }

@@ -1,5 +1,6 @@
 import { DATASET_SETTINGS } from './dataset-settings.js';
 import { MODEL_SETTINGS } from './model-settings.js';
+import { NEO4J_SETTINGS } from './neo4j-settings.js';
 import { PLACE_SETTINGS } from './place-settings.js';
 import { REFRESH_SETTINGS } from './refresh-settings.js';
 import { SERVICE_SETTINGS } from './service-settings.js';
@@ -9,6 +10,7 @@ import { TRAINING_SETTINGS } from './training-settings.js';
 /** Every setting of Edgewise, in the order in which the documentation lists them. */
 export const SETTINGS = {
   ...PLACE_SETTINGS,
+  ...NEO4J_SETTINGS,
   ...DATASET_SETTINGS,
   ...TRAINING_SETTINGS,
   ...MODEL_SETTINGS,

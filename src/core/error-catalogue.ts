@@ -95,6 +95,35 @@ export const ERRORS = {
     exitCode: 1,
     public: true,
   },
+  STORE_UNAUTHORIZED: failure(
+    'A Neo4j refused user or password.',
+    'Set EDGEWISE_NEO4J_USER and EDGEWISE_NEO4J_PASSWORD, or give the file that holds the password.',
+  ),
+  STORE_FORBIDDEN: failure(
+    'The user of a Neo4j lacks the right to do this.',
+    'Grant it, or use a user that has it; training and serving read, import and mutations write.',
+  ),
+  STORE_DATABASE_UNKNOWN: failure(
+    'A Neo4j has no database of the name that was given.',
+    'Correct --neo4j-database; SHOW DATABASES lists them.',
+  ),
+  STORE_READ_ONLY: failure(
+    'A write went to a Neo4j that takes none: a follower, a read replica or a database that is read-only.',
+    'Use a neo4j:// URL, which finds the member that writes, or make the database writable.',
+  ),
+  STORE_VERSION: failure('A Neo4j is too old.', 'Use 5.26 LTS or newer.'),
+  STORE_TLS: failure(
+    'No secure connection to a Neo4j can be made.',
+    'Give the authority with --neo4j-authority, or use +ssc where nobody can come between; plain neo4j:// for a server without TLS.',
+  ),
+  STORE_TIMEOUT: failure(
+    'A transaction took longer than it may.',
+    'Raise --neo4j-timeout, or look for what holds the database up.',
+  ),
+  STORE_SCHEMA: failure(
+    'The graph in a Neo4j does not fit the constraints that Edgewise needs: duplicate keys, or an index in their place.',
+    'Run `edgewise store check` to see what stands in the way.',
+  ),
   STORE_CORRUPT: failure(
     'The embedded store cannot be opened.',
     'Restore it from a copy or import again into a new path.',

@@ -1,11 +1,18 @@
 import { EdgewiseError } from '../core/errors.js';
 import { openEmbeddedStore } from './embedded/open-embedded-store.js';
+import { openNeo4jStore } from './neo4j/open-neo4j-store.js';
 import type { InteractionStore } from './interaction-store.js';
 import type { OpenStoreOptions } from './open-store-options.js';
 
-/** What opens the rest of a URL, by its scheme. */
-const OPENERS: ReadonlyMap<string, (rest: string, options: OpenStoreOptions) => Promise<InteractionStore>> = new Map([
-  ['embedded', openEmbeddedStore],
+type Opener = (url: string, options: OpenStoreOptions) => Promise<InteractionStore>;
+
+/** What opens a URL, by its scheme. */
+const OPENERS: ReadonlyMap<string, Opener> = new Map([
+  ['embedded', (url: string, options) => openEmbeddedStore(url.slice('embedded:'.length), options)],
+  ...['neo4j', 'neo4j+s', 'neo4j+ssc', 'bolt', 'bolt+s', 'bolt+ssc'].map((scheme): [string, Opener] => [
+    scheme,
+    openNeo4jStore,
+  ]),
 ]);
 
 /**
@@ -20,5 +27,5 @@ export async function openStore(url: string, options: OpenStoreOptions): Promise
     const given = scheme === undefined ? 'This store URL' : `A store URL that starts with ${scheme}:`;
     throw new EdgewiseError('STORE_URL_INVALID', `${given} is none that can be opened here. Known: ${known}`);
   }
-  return open(rest, options);
+  return open(url, options);
 }

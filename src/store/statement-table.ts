@@ -10,6 +10,18 @@ type Shared = readonly [key: string, otherKeys: readonly string[], shared: reado
 type Findings = readonly [rule: string, total: number, examples: readonly unknown[]];
 type Count = readonly [key: string, count: number];
 
+interface InteractionPages {
+  parameters: {
+    readonly keys: readonly string[];
+    readonly behaviors: readonly string[];
+    readonly first: number;
+    readonly at: number;
+    readonly itemKey: string;
+    readonly behavior: string;
+  };
+  row: readonly [userKey: string, itemKey: string, behavior: string, at: number, weight: number];
+}
+
 /**
  * What each file of cypher/ takes and answers: parameters by name, a row as a tuple in the order of its columns.
  * test/store/statements.test.ts holds files, headers and this table together.
@@ -22,6 +34,7 @@ export interface StatementTable {
   'schema/unique-item-key': { parameters: None; row: NoRow };
   'schema/unique-lease-name': { parameters: None; row: NoRow };
 
+  'load/lock-users': { parameters: Keys; row: NoRow };
   'load/known-interactions': {
     parameters: { readonly rows: readonly { readonly userKey: string; readonly itemKeys: readonly string[] }[] };
     row: readonly [userKey: string, itemKey: string, behavior: string, at: number, weight: number, elementId: string];
@@ -88,17 +101,8 @@ export interface StatementTable {
     parameters: { readonly search: string; readonly after: string; readonly first: number };
     row: readonly [key: string];
   };
-  'read/interactions-of-users': {
-    parameters: {
-      readonly keys: readonly string[];
-      readonly behaviors: readonly string[];
-      readonly first: number;
-      readonly at: number;
-      readonly itemKey: string;
-      readonly behavior: string;
-    };
-    row: readonly [userKey: string, itemKey: string, behavior: string, at: number, weight: number];
-  };
+  'read/interactions-of-users': InteractionPages;
+  'read/neo4j/interactions-of-users': InteractionPages;
   'read/shared-items': { parameters: Keys; row: Shared };
   'read/shared-users': { parameters: Keys; row: Shared };
   'read/item-counts': { parameters: Keys; row: Count };

@@ -33,6 +33,7 @@ const USES: { [Name in StatementName]: [parameters: StatementParameters<Name>, r
       ['bo', 'x', 'like', 9, 1, 'e:2'],
     ],
   ],
+  'load/lock-users': [{ keys: ['ada', 'new'] }, []],
   'load/raise-revisions': [{ keys: ['ada', 'new'] }, []],
   'load/merge-items': [{ keys: ['x', 'new'] }, []],
   'load/replace-items': [{ rows: [{ key: 'x', properties: { key: 'x', title: 'T', tags: ['a'] } }] }, []],
@@ -69,6 +70,13 @@ const USES: { [Name in StatementName]: [parameters: StatementParameters<Name>, r
   'read/item-key-page': [{ after: '', first: 1 }, [['x']]],
   'read/item-key-search': [{ search: 'wHY', after: '', first: 5 }, [['y']]],
   'read/interactions-of-users': [
+    { keys: ['ada'], behaviors: [], first: 5, at: 7, itemKey: '', behavior: '' },
+    [
+      ['ada', 'x', 'view', 7, 2.5],
+      ['ada', 'y', 'view', 0, 1],
+    ],
+  ],
+  'read/neo4j/interactions-of-users': [
     { keys: ['ada'], behaviors: [], first: 5, at: 7, itemKey: '', behavior: '' },
     [
       ['ada', 'x', 'view', 7, 2.5],

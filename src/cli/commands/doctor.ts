@@ -1,5 +1,7 @@
-import { SETTING_NAMES } from '../../config/settings-table.js';
-import { defineCommand } from '../command-definition.js';
+import type { SettingDefinition } from '../../config/setting-definition.js';
+import { SETTING_NAMES, SETTINGS, type SettingName } from '../../config/settings-table.js';
+import { STORE_SETTINGS } from '../../config/neo4j-settings.js';
+import { defineCommand, type CommandCall } from '../command-definition.js';
 import { runChecks, type HealthCheck } from '../health-checks.js';
 import { installTensorflow, tensorflowFlavor } from '../install-tensorflow.js';
 import { renderTable } from '../terminal/table.js';
@@ -19,7 +21,7 @@ export const doctorCommand = defineCommand({
       description: 'install TensorFlow for `gpu` (NVIDIA, about 5 GB) or `cpu` (1.2 GB); alone, for what is here',
     },
   },
-  settings: ['storeUrl', 'snapshotDirectory', 'engine', 'threads', 'tensorflowDirectory'],
+  settings: [...STORE_SETTINGS, 'snapshotDirectory', 'engine', 'threads', 'tensorflowDirectory'],
   isQuiet: true,
   examples: [
     { command: 'edgewise doctor', shows: 'what is well and what is not, with what to do' },
@@ -30,11 +32,19 @@ export const doctorCommand = defineCommand({
     const { installTensorflow: flavor } = call.options;
     if (flavor !== undefined) return installTensorflow(flavor, call);
     const checks = await runChecks(call);
-    const settings = SETTING_NAMES.map((name) => ({ name, value: call.settings[name], from: call.origins[name] }));
+    const settings = SETTING_NAMES.map((name) => ({ name, value: shown(name, call), from: call.origins[name] }));
     call.output.result({ checks: checks.map(({ error: _, ...check }) => check), settings }, () => renderChecks(checks));
     for (const { error } of checks) if (error !== undefined) throw error;
   },
 });
+
+/** A value as others may see it: no password, not even one that was written into a URL. */
+function shown(name: SettingName, { settings }: Pick<CommandCall, 'settings'>): unknown {
+  const definition: SettingDefinition<unknown> = SETTINGS[name];
+  const value = settings[name];
+  if (definition.isSecret === true) return value === undefined ? undefined : '…';
+  return name === 'storeUrl' ? settings.storeUrl.replace(/\/\/[^/]*@/, '//…@') : value;
+}
 
 function renderChecks(checks: readonly HealthCheck[]): string {
   return renderTable(

@@ -1,5 +1,6 @@
 import { choice, integer } from '../../config/value-types.js';
 import { EdgewiseError } from '../../core/errors.js';
+import { STORE_SETTINGS } from '../../config/neo4j-settings.js';
 import { defineCommand } from '../command-definition.js';
 import { explain } from '../explain/explanation.js';
 import { renderExplanation } from '../explain/render-explanation.js';
@@ -31,7 +32,7 @@ export const explainCommand = defineCommand({
       description: 'walks through other users that the subgraph shows, the strongest first (default: 20)',
     },
   },
-  settings: ['storeUrl', 'snapshotDirectory'],
+  settings: [...STORE_SETTINGS, 'snapshotDirectory'],
   examples: [
     { command: 'edgewise explain 42 7', shows: 'why item 7 stands where it stands for user 42' },
     { command: 'edgewise explain 42 7 --json', shows: 'the same for a script' },

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { text } from '../../config/value-types.js';
 import type { ImportReport } from '../../pipeline/import.js';
+import { STORE_SETTINGS } from '../../config/neo4j-settings.js';
 import { defineCommand } from '../command-definition.js';
 import { SOURCE_OPTIONS, sourceAt } from '../source-options.js';
 import { formatCount, formatSeconds } from '../terminal/format-figures.js';
@@ -30,7 +31,7 @@ export const importCommand = defineCommand({
       description: 'where rejected lines go (default: ./NAME.rejects.ndjson)',
     },
   },
-  settings: ['storeUrl', 'maxRejected'],
+  settings: [...STORE_SETTINGS, 'maxRejected'],
   examples: [
     { command: 'edgewise import --format movielens --path ml-latest-small', shows: 'ratings with titles and genres' },
     { command: 'edgewise import --format lightgcn --path gowalla/train.txt', shows: 'a published split' },

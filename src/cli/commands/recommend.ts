@@ -3,6 +3,7 @@ import { EdgewiseError } from '../../core/errors.js';
 import type { AttributeCondition, RecommendationFilter, RecommendationPage } from '../../recommend/request.js';
 import type { Snapshot } from '../../snapshot/snapshot.js';
 import type { AttributeValue } from '../../store/interaction-store.js';
+import { STORE_SETTINGS } from '../../config/neo4j-settings.js';
 import { defineCommand } from '../command-definition.js';
 import { openSnapshots } from '../open-snapshots.js';
 import { formatFigure } from '../terminal/format-figures.js';
@@ -36,7 +37,7 @@ export const recommendCommand = defineCommand({
       description: 'keep items that the user already interacted with',
     },
   },
-  settings: ['storeUrl', 'snapshotDirectory'],
+  settings: [...STORE_SETTINGS, 'snapshotDirectory'],
   examples: [
     { command: 'edgewise recommend 42', shows: 'the 20 best items for user 42' },
     { command: 'edgewise recommend 42 --where genres=Comedy --first 5', shows: 'the five best comedies' },

@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { STORE_SETTINGS } from '../../config/neo4j-settings.js';
 import { present, text } from '../../config/value-types.js';
 import { EdgewiseError } from '../../core/errors.js';
 import { Random } from '../../core/random.js';
@@ -30,7 +31,7 @@ export const refreshCommand = defineCommand({
     every: { flag: '--every <cron>', type: text, description: 'at the times of a cron pattern' },
   },
   settings: [
-    'storeUrl',
+    ...STORE_SETTINGS,
     'snapshotDirectory',
     'checkpointDirectory',
     'retention',

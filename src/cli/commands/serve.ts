@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Settings } from '../../config/settings-table.js';
 import { EdgewiseError } from '../../core/errors.js';
 import type { ServerOptions } from '../../graphql/server-options.js';
+import { STORE_SETTINGS } from '../../config/neo4j-settings.js';
 import { defineCommand } from '../command-definition.js';
 import { openSnapshots } from '../open-snapshots.js';
 import { untilInterrupted } from '../until-interrupted.js';
@@ -15,7 +16,7 @@ export const serveCommand = defineCommand({
     'store while it runs: import, refresh, recommend and store commands go through it. SIGTERM or Ctrl-C finishes the\n' +
     'running requests and exits with 0. /healthz answers while the process lives, /readyz while it can answer queries.',
   settings: [
-    'storeUrl',
+    ...STORE_SETTINGS,
     'snapshotDirectory',
     'host',
     'port',
@@ -45,7 +46,7 @@ export const serveCommand = defineCommand({
     const { startServer } = await import('../../graphql/create-server.js');
     const { settings, run, output } = call;
     const snapshots = await openSnapshots(call);
-    await withStore(call, async (store) => {
+    await withStore({ ...call, servesRequests: true }, async (store) => {
       const server = await startServer({
         store,
         snapshots,

@@ -1,3 +1,4 @@
+import { STORE_SETTINGS } from '../../config/neo4j-settings.js';
 import { integer } from '../../config/value-types.js';
 import { EdgewiseError } from '../../core/errors.js';
 import type { StoreCheck, StoreProblem } from '../../pipeline/check-store.js';
@@ -15,7 +16,7 @@ export const storeCheckCommand = defineCommand({
   options: {
     examples: { flag: '--examples <n>', type: integer(0, 1000), description: 'places shown of each (default: 5)' },
   },
-  settings: ['storeUrl'],
+  settings: [...STORE_SETTINGS],
   examples: [{ command: 'edgewise store check', shows: 'what was read, or what is wrong, where, and the cure' }],
   async run(call) {
     const { checkStore } = await import('../../pipeline/check-store.js');

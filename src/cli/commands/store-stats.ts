@@ -1,4 +1,5 @@
 import type { StoreStats } from '../../store/interaction-store.js';
+import { STORE_SETTINGS } from '../../config/neo4j-settings.js';
 import { defineCommand } from '../command-definition.js';
 import { formatCount, formatTime } from '../terminal/format-figures.js';
 import { renderTable } from '../terminal/table.js';
@@ -7,7 +8,7 @@ import { withStore } from '../with-store.js';
 export const storeStatsCommand = defineCommand({
   name: 'stats',
   summary: 'count users, items and interactions by behavior',
-  settings: ['storeUrl'],
+  settings: [...STORE_SETTINGS],
   examples: [
     { command: 'edgewise store stats', shows: 'counts of ./data/store, also while `edgewise serve` holds it' },
     {

@@ -1,4 +1,5 @@
 import { present } from '../../config/value-types.js';
+import { STORE_SETTINGS } from '../../config/neo4j-settings.js';
 import { defineCommand } from '../command-definition.js';
 import { openSnapshots } from '../open-snapshots.js';
 import {
@@ -22,7 +23,7 @@ export const trainCommand = defineCommand({
     resume: { flag: '--resume', type: present, description: 'go on from the checkpoint of an interrupted run' },
   },
   settings: [
-    'storeUrl',
+    ...STORE_SETTINGS,
     'snapshotDirectory',
     'checkpointDirectory',
     'retention',

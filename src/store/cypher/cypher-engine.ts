@@ -21,6 +21,8 @@ export interface ForeignQuery {
  * EdgewiseError). A statement run on the engine itself is a transaction of its own and must only read.
  */
 export interface CypherEngine extends CypherRunner {
+  /** Whether transactions of others run beside those of `write`: what is read to be written must be locked then. */
+  readonly hasOtherWriters: boolean;
   /** Creates constraints and indexes; idempotent. */
   ensureSchema(): Promise<void>;
   /**

@@ -59,15 +59,19 @@ export class CypherStore implements InteractionStore {
 
   async upsertInteractions(interactions: readonly InteractionRecord[]): Promise<UpsertSummary> {
     checkInteractions(interactions);
-    return this.#engine.write((transaction) => upsertInteractions(transaction, interactions));
+    const { hasOtherWriters } = this.#engine;
+    return this.#engine.write((transaction) => upsertInteractions(transaction, interactions, hasOtherWriters));
   }
 
   async eraseUser(key: string): Promise<boolean> {
-    return this.#engine.write(async (transaction) => {
+    let wasThere = false; // stays true when a commit is repeated because nobody heard of the first one
+    await this.#engine.write(async (transaction) => {
       const known = await transaction.run('read/users-by-key', { keys: [key] });
-      if (known.length > 0) await transaction.run('write/erase-user', { key });
-      return known.length > 0;
+      if (known.length === 0) return;
+      await transaction.run('write/erase-user', { key });
+      wasThere = true;
     });
+    return wasThere;
   }
 
   async usersByKey(keys: readonly string[]): Promise<(UserRecord | undefined)[]> {

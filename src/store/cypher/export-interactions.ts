@@ -1,3 +1,4 @@
+import { compareKeys } from '../../core/key-order.js';
 import type { ExportQuery, InteractionBatch, UserRecord } from '../interaction-store.js';
 import type { StatementRow } from '../statement-table.js';
 import type { CypherRunner } from './cypher-engine.js';
@@ -23,7 +24,8 @@ export async function* exportInteractionsOf(
   if (behaviors?.length === 0) return;
   for (const keys of slices(userKeys, USERS)) {
     const rows = await runner.run('read/export-interactions', { keys, behaviors: behaviors ?? [] });
-    if (rows.length > 0) yield batchOf(rows);
+    // Sorted here: engines differ in how they order what is beyond the basic plane of Unicode.
+    if (rows.length > 0) yield batchOf(rows.toSorted(([a], [b]) => compareKeys(a, b)));
   }
 }
 

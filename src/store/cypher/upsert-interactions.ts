@@ -21,9 +21,11 @@ type ChangedWeights = Map<string, Record<string, number>>;
 export async function upsertInteractions(
   transaction: CypherRunner,
   interactions: readonly InteractionRecord[],
+  hasOtherWriters: boolean,
 ): Promise<UpsertSummary> {
   const pending = distinctInteractions(interactions);
   const total = countOf(pending);
+  if (hasOtherWriters) await lockUsers(transaction, pending);
   const changed = await setKnownAside(transaction, pending);
   const created = countOf(pending);
   let updated = 0;
@@ -33,6 +35,11 @@ export async function upsertInteractions(
   await create(transaction, pending);
   await setWeights(transaction, changed);
   return { created, updated, unchanged: total - created - updated };
+}
+
+/** Nobody else writes to these users until the end of the transaction. In one order, so that few wait in a circle. */
+async function lockUsers(transaction: CypherRunner, pending: DistinctInteractions): Promise<void> {
+  for (const keys of slices([...pending.keys()].sort(), ROWS)) await transaction.run('load/lock-users', { keys });
 }
 
 /** Leaves in `pending` what is not stored yet; returns the stored ones whose weight differs. */

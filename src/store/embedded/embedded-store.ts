@@ -17,7 +17,7 @@ import type {
 import type { Lease, LeaseRequest } from '../lease.js';
 import type { ProjectedBatch, Projection } from '../projection.js';
 import type { StoreFinding } from '../store-finding.js';
-import { RunningWork } from './running-work.js';
+import { RunningWork } from '../running-work.js';
 import type { CallName, StoreLink, StreamName } from './store-link.js';
 
 /**

@@ -7,7 +7,7 @@ import type { StatementName, StatementParameters, StatementRow } from '../statem
 import { statement } from '../statements.js';
 import { isConflict, isLocked, openingError, runningError } from './grafeo-errors.js';
 import { readForeignQuery } from './read-foreign-query.js';
-import { RunningWork } from './running-work.js';
+import { RunningWork } from '../running-work.js';
 
 /** An index first: the engine's UNIQUE constraint alone would scan on every insert. */
 const SCHEMA = [
@@ -27,6 +27,7 @@ const FIRST_PAUSE_MS = 10;
 
 /** Statements on Grafeo, in this process. Reads run beside one another and beside the one writer. */
 export class GrafeoEngine implements CypherEngine {
+  readonly hasOtherWriters = false;
   readonly #database: GrafeoDB;
   readonly #log: Logger;
   readonly #running = new RunningWork();

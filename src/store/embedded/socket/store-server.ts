@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { EdgewiseError } from '../../../core/errors.js';
 import type { Logger } from '../../../core/log.js';
 import type { InteractionStore } from '../../interaction-store.js';
-import { RunningWork } from '../running-work.js';
+import { RunningWork } from '../../running-work.js';
 import { serveConnection } from './serve-connection.js';
 
 /** How long a client that does not read may hold up closing. */

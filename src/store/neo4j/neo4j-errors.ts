@@ -1,0 +1,93 @@
+import { isRetryableError, Neo4jError } from 'neo4j-driver';
+import type { ErrorCode } from '../../core/error-catalogue.js';
+import { EdgewiseError, isEdgewiseError } from '../../core/errors.js';
+
+/** Whether the transaction may be run again as it is: lost connections, fail-overs, deadlocks. */
+export function isRetryable(error: unknown): boolean {
+  return error instanceof Neo4jError && (isRetryableError(error) || isLeaderless(error)) && !isTlsFailure(error);
+}
+
+/**
+ * What the driver or the server threw, with a code of ours; errors of ours pass through. The server's own words stay in
+ * `cause`: they may quote values.
+ *
+ * @param doing names what failed, for people
+ */
+export function storeError(error: unknown, doing: string, url: string): EdgewiseError {
+  if (isEdgewiseError(error)) return error;
+  const [code, message] = explain(error, doing, url);
+  return new EdgewiseError(code, message, { cause: error });
+}
+
+/** By code of Neo4j, most specific first: https://neo4j.com/docs/status-codes/current/errors/all-errors/ */
+const KNOWN: readonly (readonly [pattern: RegExp, code: ErrorCode, explain: (url: string) => string])[] = [
+  [
+    /\.Security\.(Unauthorized|CredentialsExpired|AuthenticationRateLimit|Token|MissingCred)/,
+    'STORE_UNAUTHORIZED',
+    (url) => `The Neo4j at ${url} refused user or password.`,
+  ],
+  [
+    /\.Security\.(Forbidden|AuthorizationExpired)/,
+    'STORE_FORBIDDEN',
+    (url) => `The user may not do this on the Neo4j at ${url}.`,
+  ],
+  [
+    /\.Database\.DatabaseNotFound/,
+    'STORE_DATABASE_UNKNOWN',
+    (url) => `The Neo4j at ${url} has no database of that name.`,
+  ],
+  [
+    /NotALeader|ReadOnlyDatabase|\.ReadOnly|WriteOnReadOnlyAccess|AccessMode/,
+    'STORE_READ_ONLY',
+    (url) => `The Neo4j at ${url} takes no writes.`,
+  ],
+  [
+    /Transaction(TimedOut|TimedOutClientConfiguration)/,
+    'STORE_TIMEOUT',
+    (url) => `The Neo4j at ${url} ended a transaction that took too long.`,
+  ],
+  [
+    /\.Schema\.(ConstraintCreationFailed|ConstraintValidationFailed|IndexAlreadyExists|IndexWithNameAlreadyExists|ConstraintWithNameAlreadyExists|ConstraintAlreadyExists)/,
+    'STORE_SCHEMA',
+    (url) => `The graph in the Neo4j at ${url} does not fit the constraints that Edgewise needs.`,
+  ],
+];
+
+function explain(error: unknown, doing: string, url: string): [ErrorCode, string] {
+  if (!(error instanceof Neo4jError)) return ['INTERNAL', `The Neo4j store failed at ${doing}.`];
+  if (isTlsFailure(error)) return ['STORE_TLS', `No secure connection to the Neo4j at ${url}: ${tlsReason(error)}.`];
+  for (const [pattern, code, words] of KNOWN) if (pattern.test(error.code)) return [code, words(url)];
+  if (isLeaderless(error) || isRetryableError(error)) return ['STORE_UNAVAILABLE', unavailable(error, url)];
+  return ['INTERNAL', `The Neo4j store failed at ${doing} (${error.code}).`];
+}
+
+function unavailable(error: Neo4jError, url: string): string {
+  if (error.code.includes('TransientError')) return `The Neo4j at ${url} cannot do this now (${error.code}).`;
+  return `The Neo4j at ${url} cannot be reached.`;
+}
+
+/** During an election there is nobody to write to; the driver says so without a code that it retries. */
+function isLeaderless(error: Neo4jError): boolean {
+  return /No (read|write|routing) servers? available|Could not perform discovery/i.test(error.message);
+}
+
+const TLS =
+  /certificate|self.signed|ssl|tls|EPROTO|wrong version number|ERR_TLS|unable to verify|socket disconnected before secure/i;
+
+function isTlsFailure(error: Neo4jError): boolean {
+  return error.code === 'ServiceUnavailable' && TLS.test(textOf(error));
+}
+
+function tlsReason(error: Neo4jError): string {
+  const text = textOf(error);
+  if (/self.signed/i.test(text)) return 'its certificate is self-signed';
+  if (/unable to verify|unable to get/i.test(text)) return 'nobody that is trusted vouches for its certificate';
+  if (/expired/i.test(text)) return 'its certificate has expired';
+  if (/altname|does not match/i.test(text)) return 'its certificate is for another host';
+  return 'the server does not speak TLS as asked';
+}
+
+function textOf(error: Neo4jError): string {
+  const cause = error.cause instanceof Error ? error.cause.message : '';
+  return `${error.message} ${cause}`;
+}
