@@ -127,6 +127,39 @@ export interface StatementTable {
     parameters: None;
     row: readonly [behavior: string, total: number, firstAt: number | null, lastAt: number | null];
   };
+
+  'schema/neo4j/vector-index-user': { parameters: { readonly options: VectorIndexOptions }; row: NoRow };
+  'schema/neo4j/vector-index-item': { parameters: { readonly options: VectorIndexOptions }; row: NoRow };
+  'schema/neo4j/drop-vector-index-user': { parameters: None; row: NoRow };
+  'schema/neo4j/drop-vector-index-item': { parameters: None; row: NoRow };
+  'read/neo4j/vector-indexes': {
+    parameters: None;
+    row: readonly [name: string, options: VectorIndexOptions, state: string, populationPercent: number];
+  };
+  'read/neo4j/embedded-user-keys': { parameters: { readonly version: string }; row: readonly [key: string] };
+  'read/neo4j/embedded-item-keys': { parameters: { readonly version: string }; row: readonly [key: string] };
+  'write/neo4j/embed-users': { parameters: EmbeddedRows; row: readonly [count: number] };
+  'write/neo4j/embed-items': { parameters: EmbeddedRows; row: readonly [count: number] };
+  'write/neo4j/drop-user-embeddings': { parameters: OldEmbeddings; row: readonly [count: number] };
+  'write/neo4j/drop-item-embeddings': { parameters: OldEmbeddings; row: readonly [count: number] };
+}
+
+/** As CREATE VECTOR INDEX takes them and SHOW INDEXES tells them. */
+export interface VectorIndexOptions {
+  readonly indexConfig: Readonly<Record<string, number | string | boolean>>;
+}
+
+interface EmbeddedRows {
+  readonly rows: readonly (readonly [key: string, vector: Float32Array])[];
+  readonly version: string;
+  /** Name of the property that takes the vector. */
+  readonly property: string;
+}
+
+interface OldEmbeddings {
+  /** Whose embeddings stay. */
+  readonly version: string;
+  readonly first: number;
 }
 
 /** Properties of an (:Item): key, title and attributes side by side, so that Cypher can name each. */
