@@ -10,7 +10,7 @@ const KNOWN = new Set([
   '--json',
   '--log-level',
   ...Object.values(refreshCommand.options ?? {}).map((option) => option.flag.split(' ')[0]!),
-  ...refreshCommand.settings.map((name: SettingName) => SETTINGS[name].flag.split(' ')[0]!),
+  ...refreshCommand.settings.map((name: SettingName) => SETTINGS[name].flag?.split(' ')[0] ?? ''),
 ]);
 const VARIABLES = new Set(Object.values(SETTINGS).map(({ variable }) => variable as string));
 
