@@ -1,6 +1,7 @@
 import { systemClock } from '../../core/clock.js';
 import { isEdgewiseError } from '../../core/errors.js';
 import { Random } from '../../core/random.js';
+import { CypherEmbeddings } from '../cypher/cypher-embeddings.js';
 import { CypherStore } from '../cypher/cypher-store.js';
 import type { InteractionStore } from '../interaction-store.js';
 import type { OpenStoreOptions } from '../open-store-options.js';
@@ -42,5 +43,5 @@ export async function openNeo4jStore(url: string, options: OpenStoreOptions): Pr
     }
     log.warn({ err: error }, 'The store is away: serving what the snapshot knows until it is back');
   }
-  return new CypherStore(url, engine);
+  return new CypherStore(url, engine, new CypherEmbeddings(engine));
 }
