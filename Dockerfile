@@ -14,6 +14,7 @@ ENV NODE_ENV=production \
     EDGEWISE_STORE=embedded:/data/store \
     EDGEWISE_SNAPSHOTS=/data/snapshots \
     EDGEWISE_CHECKPOINTS=/data/checkpoints \
+    EDGEWISE_KEYS=/data/keys.json \
     EDGEWISE_HOST=0.0.0.0 \
     EDGEWISE_PORT=4000 \
     EDGEWISE_ADMIN_HOST=0.0.0.0 \

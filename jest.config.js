@@ -7,6 +7,8 @@ export default {
   transform: {
     '\\.ts$': ['@swc/jest', { jsc: { target: 'es2023', parser: { syntax: 'typescript' } }, swcrc: false }],
   },
+  // As the package exports it.
+  moduleNameMapper: { '^edgewise/client$': '<rootDir>/src/client/index.ts' },
   resolver: '<rootDir>/test/setup/resolver.cjs',
   globalSetup: '<rootDir>/test/setup/build-program.js',
   testEnvironment: '<rootDir>/test/setup/environment.js',

@@ -11,6 +11,7 @@ const programs = ['test', 'bench']
 export default {
   entry: [
     'src/index.ts',
+    'src/client/index.ts',
     'src/cli/edgewise.ts',
     'src/**/worker.js',
     'scripts/*.{mjs,ts}',
@@ -20,7 +21,7 @@ export default {
     '.dependency-cruiser.types.js',
     ...programs,
   ],
-  project: ['src/**/*.{ts,js}', 'bench/**/*.ts', 'scripts/**', 'test/**'],
+  project: ['src/**/*.{ts,js}', 'bench/**/*.ts', 'scripts/**', 'test/**', 'examples/**'],
   ignore: ['src/linalg/kernels/assembly/**', 'src/graphql/graphiql/assets/**'],
   // Copied, not imported: scripts/copy-graphiql.mjs.
   ignoreDependencies: ['graphiql', 'react', 'react-dom', 'webgpu'],

@@ -1,7 +1,7 @@
 /** The rooms of src by floor, lowest first. A room reaches rooms of lower floors; rooms of one floor stand apart. */
 const FLOORS = [
   ['core'],
-  ['config'],
+  ['config', 'client'],
   ['linalg'],
   ['metrics'],
   ['store', 'dataset', 'engine'],

@@ -43,4 +43,17 @@ export { resolveUserViews } from './recommend/resolve-user-views.js';
 export { startServer, type RunningServer } from './graphql/create-server.js';
 export type { EndedRequest, ServerObserver } from './graphql/observer.js';
 export type { AdminAddress, ServerOptions } from './graphql/server-options.js';
+export type { RateLimit } from './graphql/limits/rate-limiter.js';
 export type { ServerLimits } from './graphql/limits/server-limits.js';
+export type { AccessOptions } from './graphql/access/access-control.js';
+export type { Scope } from './graphql/access/client.js';
+export {
+  createKey,
+  revokeKey,
+  rotateKey,
+  type CreatedKey,
+  type KeyRequest,
+} from './graphql/access/keys/administer-keys.js';
+export type { ApiKey } from './graphql/access/keys/api-key.js';
+export type { TokenOptions } from './graphql/access/tokens/token-verifier.js';
+export type { DocumentOptions } from './graphql/documents/document-policy.js';

@@ -5,6 +5,10 @@ import { explainCommand } from './commands/explain.js';
 import { graphEgoCommand } from './commands/graph-ego.js';
 import { importCommand } from './commands/import.js';
 import { influenceCommand } from './commands/influence.js';
+import { keysCreateCommand } from './commands/keys-create.js';
+import { keysListCommand } from './commands/keys-list.js';
+import { keysRevokeCommand } from './commands/keys-revoke.js';
+import { keysRotateCommand } from './commands/keys-rotate.js';
 import { quickstartCommand } from './commands/quickstart.js';
 import { recommendCommand } from './commands/recommend.js';
 import { refreshCommand } from './commands/refresh.js';
@@ -35,6 +39,11 @@ export const COMMANDS: readonly (AnyCommand | CommandGroup)[] = [
     name: 'snapshots',
     summary: 'list, check and choose snapshots',
     commands: [snapshotsListCommand, snapshotsVerifyCommand, snapshotsRollbackCommand, snapshotsPruneCommand],
+  },
+  {
+    name: 'keys',
+    summary: 'make and end the API keys that clients use',
+    commands: [keysCreateCommand, keysRotateCommand, keysRevokeCommand, keysListCommand],
   },
   doctorCommand,
   versionCommand,

@@ -1,4 +1,6 @@
+import { ACCESS_SETTINGS } from './access-settings.js';
 import { DATASET_SETTINGS } from './dataset-settings.js';
+import { LIMIT_SETTINGS } from './limit-settings.js';
 import { MODEL_SETTINGS } from './model-settings.js';
 import { NEO4J_SETTINGS } from './neo4j-settings.js';
 import { PLACE_SETTINGS } from './place-settings.js';
@@ -16,6 +18,8 @@ export const SETTINGS = {
   ...MODEL_SETTINGS,
   ...REFRESH_SETTINGS,
   ...SERVICE_SETTINGS,
+  ...ACCESS_SETTINGS,
+  ...LIMIT_SETTINGS,
 } as const;
 
 export type SettingName = keyof typeof SETTINGS;

@@ -42,6 +42,19 @@ export function number(least: number, most: number): ValueType<number> {
   };
 }
 
+const UNIT_MILLISECONDS: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+
+/** A length of time in milliseconds: `90d`, `24h`, `30m`, `45s` or `0`. */
+export const duration: ValueType<number> = {
+  accepts: 'a length of time such as 90d, 24h, 30m, 45s or 0',
+  parse(raw) {
+    if (raw === '0') return 0;
+    const [, amount, unit] = /^(\d{1,6})([smhd])$/.exec(typeof raw === 'string' ? raw : '') ?? [];
+    const milliseconds = Number(amount) * (UNIT_MILLISECONDS[unit ?? ''] ?? Number.NaN);
+    return Number.isNaN(milliseconds) ? undefined : milliseconds;
+  },
+};
+
 /** A flag that is given or not. */
 export const present: ValueType<true> = {
   accepts: 'no value',

@@ -263,6 +263,49 @@ export const ERRORS = {
     'A server on a loopback address was called by a name that is not its own.',
     'Call it as localhost or by its address, or name the host with --host-names.',
   ),
+  UNAUTHENTICATED: request(
+    'A request came without a credential, or with one that is unknown, expired or revoked.',
+    'Send an API key (`x-api-key`) or a token (`authorization: Bearer`) that is valid now.',
+  ),
+  FORBIDDEN: request(
+    'The credential does not allow what the query asks for, or is bound to another user.',
+    'Use a credential with the scope that the message names.',
+  ),
+  RATE_LIMITED: request(
+    'The client asked for more than its rate allows.',
+    'Wait as long as `retry-after` says, or ask for less at a time.',
+  ),
+  DOCUMENT_NOT_TRUSTED: request(
+    'The server executes only documents that it was given, and this is none of them.',
+    'Use the operations of `edgewise/client`, or add the document to a manifest of the server (--documents).',
+  ),
+  DOCUMENT_HASH_WRONG: request(
+    'The hash of a persisted query is not the SHA-256 of its text.',
+    'Hash the exact text that is sent.',
+  ),
+  SUBSCRIPTION_NOT_HERE: request(
+    'A subscription was sent where only queries and mutations are answered.',
+    'Subscribe over server-sent events or a WebSocket; see docs/api.md.',
+  ),
+  AUTH_UNAVAILABLE: request(
+    'Tokens cannot be verified now because the keys of their issuer cannot be fetched.',
+    'Try again; those who run the server look at --jwks and the log.',
+  ),
+  AUTH_NOT_CONFIGURED: usage(
+    'Access is required, and there is nothing that could grant it, or a part of it cannot be used.',
+    'Make a key with `edgewise keys create`, configure tokens, or say --auth off.',
+  ),
+  KEYS_UNREADABLE: failure('The file of API keys cannot be read or trusted.', 'Mend what the message names.'),
+  KEYS_IN_USE: failure('Another process is changing the API keys.', 'Try again in a moment.'),
+  KEY_NOT_FOUND: failure('There is no API key with that id, or it works no more.', 'See `edgewise keys list`.'),
+  DOCUMENTS_INVALID: usage(
+    'A manifest of trusted documents is missing, is none, or holds a wrong hash.',
+    'Write it with `npm run codegen` or `generate-persisted-query-manifest`.',
+  ),
+  AUDIT_LOG_UNWRITABLE: failure(
+    'The audit log cannot be opened.',
+    'Choose another --audit-log, or mend its permissions.',
+  ),
   SHUTTING_DOWN: request('The server is draining before it stops.', 'Try again on another replica.'),
   BIND_FAILED: failure('The server cannot listen on the address.', 'Choose another --port or --host.'),
 } as const satisfies Record<string, ErrorEntry>;

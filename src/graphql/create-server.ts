@@ -11,6 +11,7 @@ import { publicRoutes } from './http/public-routes.js';
 import { Turns } from './loaders/turns.js';
 import { DEFAULT_LIMITS } from './limits/server-limits.js';
 import { tellAll } from './observer.js';
+import { openSafeguards } from './safeguards.js';
 import { ServedSnapshot } from './served-snapshot.js';
 import type { AdminAddress, ServerOptions } from './server-options.js';
 import type { ServerParts } from './server-parts.js';
@@ -32,16 +33,19 @@ export interface RunningServer {
 /**
  * Serves the API of graph-schema/api.graphql over HTTP. Resolves once it listens and the current snapshot is loaded;
  * without one it starts all the same, and serves the first that is published.
- * Errors: BIND_FAILED.
+ * Errors: BIND_FAILED, and those of `openSafeguards`.
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { snapshots, host = '127.0.0.1', log = silentLogger, clock = systemClock } = options;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
-  const { introspection = isLoopback(host), jit = true } = options;
+  const isLocal = isLoopback(host);
+  const { introspection = isLocal, jit = true, federation = false } = options;
   const metrics = options.admin && new ServerMetrics(new OperationNames());
   const observer = tellAll([...(metrics ? [metrics] : []), ...(options.observers ?? [])]);
   const store = metrics === undefined ? options.store : measuredStore(options.store, metrics.table);
-  const apollo = await startApollo({ limits, introspection, jit, log });
+  const safeguards = await openSafeguards(options, { limits, isLoopback: isLocal, clock, log });
+  const { documents, passOperation, audit } = safeguards;
+  const apollo = await startApollo({ limits, introspection, jit, federation, documents, passOperation, log });
   const served = await ServedSnapshot.start(snapshots, log, observer);
 
   let url = '';
@@ -49,7 +53,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const parts: ServerParts = {
     options,
     limits,
-    backend: { store, snapshots, clock, log, observer, turns: new Turns() },
+    ...safeguards,
+    backend: { store, snapshots, clock, log, observer, turns: new Turns(), audit },
     served,
     apollo,
     admission: new Admission(limits),
@@ -70,6 +75,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await apollo.stop();
     await admin?.close(0); // last, so that probes see the server drain
     metrics?.stop();
+    await audit.close();
   };
   try {
     open.push(await HttpAddress.open(publicAddress(parts)));

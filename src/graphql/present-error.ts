@@ -8,7 +8,24 @@ const GRAPHQL_CODES: ReadonlySet<unknown> = new Set([
   'GRAPHQL_PARSE_FAILED',
   'GRAPHQL_VALIDATION_FAILED',
   'OPERATION_RESOLUTION_FAILURE',
+  'PERSISTED_QUERY_NOT_FOUND',
   'PERSISTED_QUERY_NOT_SUPPORTED',
+]);
+
+/** Apollo and graphql-js give these no code; the words are theirs. */
+const UNCODED_ERRORS: ReadonlyMap<string, GraphQLFormattedError> = new Map([
+  [
+    'provided sha does not match query',
+    { message: 'The hash is not the SHA-256 of the query.', extensions: { code: 'DOCUMENT_HASH_WRONG' } },
+  ],
+  [
+    'Too many errors processing variables, error limit reached. Execution aborted.',
+    { message: 'There are more errors in the variables.', extensions: { code: 'BAD_USER_INPUT' } },
+  ],
+  [
+    'Unsupported persisted query version',
+    { message: 'Persisted queries have version 1.', extensions: { code: 'BAD_REQUEST' } },
+  ],
 ]);
 
 /** graphql-js throws a plain syntax error for its token limit; the words are its own. */
@@ -25,6 +42,8 @@ export function presentError(formatted: GraphQLFormattedError, error: unknown): 
   };
   const known = publicError(error);
   if (known !== undefined) return { message: known.message, ...place, extensions: { code: known.code } };
+  const uncoded = isUncoded(error) ? UNCODED_ERRORS.get(formatted.message) : undefined;
+  if (uncoded !== undefined) return { ...place, ...uncoded };
   const tokens = TOKEN_LIMIT.exec(formatted.message)?.[1];
   if (tokens !== undefined && formatted.extensions?.['code'] === 'GRAPHQL_PARSE_FAILED') {
     const message = `The query has more than ${tokens} tokens.`;
@@ -48,6 +67,11 @@ export function thrownBy(error: unknown): unknown {
 function publicError(error: unknown): EdgewiseError | undefined {
   const thrown = thrownBy(error);
   return isEdgewiseError(thrown) && thrown.isPublic ? thrown : undefined;
+}
+
+/** Whether it was thrown as it is, by Apollo or graphql-js: what a resolver throws has a path or another error within. */
+function isUncoded(error: unknown): boolean {
+  return error instanceof GraphQLError && error.originalError === undefined && error.path === undefined;
 }
 
 function isOfGraphql(formatted: GraphQLFormattedError): boolean {

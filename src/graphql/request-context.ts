@@ -2,7 +2,9 @@ import type { Clock } from '../core/clock.js';
 import type { Logger } from '../core/log.js';
 import type { SnapshotDirectory } from '../snapshot/snapshot-directory.js';
 import type { InteractionStore } from '../store/interaction-store.js';
+import type { AuditLog } from './access/audit-log.js';
 import type { Client } from './access/client.js';
+import type { RateState } from './limits/rate-limiter.js';
 import { createLoaders, type Loaders } from './loaders/loaders.js';
 import { RankingQueue } from './loaders/ranking-queue.js';
 import type { Turns } from './loaders/turns.js';
@@ -18,12 +20,21 @@ export interface Backend {
   readonly observer: Required<ServerObserver>;
   /** Shared by all requests. */
   readonly turns: Turns;
+  readonly audit: AuditLog;
 }
 
 /** What the log line of a request tells of the operation that it ran. */
 export interface OperationTrace {
   operationName?: string;
+  /** Rows that it may return, see limits/operation-cost.ts. */
+  cost?: number;
   readonly errorCodes: Set<string>;
+}
+
+/** What a client has left of its rate. */
+export interface Allowance {
+  /** Takes rows of it unless nothing is left. */
+  charge(rows: number): RateState;
 }
 
 /** The request as its HTTP side knows it. */
@@ -34,6 +45,8 @@ export interface RequestHead {
   /** Aborted when the client goes before its answer is sent. */
   readonly signal: () => AbortSignal;
   readonly client: Client;
+  /** Undefined where clients are not limited. */
+  readonly allowance: Allowance | undefined;
   readonly trace: OperationTrace;
 }
 
@@ -52,11 +65,12 @@ export function createRequestContext(
   served: ServedVersion | undefined,
   head: RequestHead,
 ): RequestContext {
-  const { requestId, isAbandoned, signal, client, trace } = head;
+  const { requestId, isAbandoned, signal, client, allowance, trace } = head;
   return {
     requestId,
     isAbandoned,
     client,
+    allowance,
     trace,
     signal,
     backend,

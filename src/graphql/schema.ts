@@ -6,6 +6,9 @@ import { resolvers } from './resolvers/resolvers.js';
 
 /** The public schema with its resolvers. Its text, graph-schema/api.graphql, is the one source of the types in generated/ too. */
 export function createSchema(): GraphQLSchema {
-  const typeDefs = readFileSync(new URL('../../graph-schema/api.graphql', import.meta.url), 'utf8');
-  return makeExecutableSchema<RequestContext>({ typeDefs, resolvers });
+  return makeExecutableSchema<RequestContext>({ typeDefs: readApiText(), resolvers });
+}
+
+export function readApiText(): string {
+  return readFileSync(new URL('../../graph-schema/api.graphql', import.meta.url), 'utf8');
 }

@@ -2,6 +2,9 @@ import type { Clock } from '../core/clock.js';
 import type { Logger } from '../core/log.js';
 import type { SnapshotDirectory } from '../snapshot/snapshot-directory.js';
 import type { InteractionStore } from '../store/interaction-store.js';
+import type { AccessOptions } from './access/access-control.js';
+import type { DocumentOptions } from './documents/document-policy.js';
+import type { RateLimit } from './limits/rate-limiter.js';
 import type { ServerLimits } from './limits/server-limits.js';
 import type { ServerObserver } from './observer.js';
 
@@ -9,13 +12,25 @@ export interface ServerOptions {
   /** Stays the caller's: it is not closed with the server. */
   readonly store: InteractionStore;
   readonly snapshots: SnapshotDirectory;
-  /** 127.0.0.1 when absent: there is no authentication, so that other machines reach the server only when asked to. */
+  /** 127.0.0.1 when absent: other machines reach the server only when asked to. */
   readonly host?: string;
   /** 4000 when absent; 0 lets the system choose. */
   readonly port?: number;
   readonly log?: Logger;
   readonly clock?: Clock;
   readonly limits?: Partial<ServerLimits>;
+  /** Who may ask; when absent, everyone on a loopback address, and nobody is let in elsewhere without keys or tokens. */
+  readonly access?: AccessOptions;
+  /** How much one client may ask for; when absent, the default except on loopback addresses. */
+  readonly rateLimit?: RateLimit | 'off';
+  /** Addresses and ranges of the proxies whose `x-forwarded-for` is believed; none when absent. */
+  readonly trustedProxies?: readonly string[];
+  /** Which documents are executed, and which are known by their hash. */
+  readonly documents?: Partial<DocumentOptions>;
+  /** File to which writes and erasures are appended, one JSON object a line; among the log when absent. */
+  readonly auditFile?: string;
+  /** Whether the server is a subgraph of a federation. */
+  readonly federation?: boolean;
   /** Whether clients may read the schema; when absent, on loopback addresses only. */
   readonly introspection?: boolean;
   /** Whether operations are compiled (graphql-jit); true when absent. Answers are the same without, at three times the CPU. */

@@ -4,11 +4,12 @@ import type { ServerLimits } from './limits/server-limits.js';
 import type { ServerObserver } from './observer.js';
 import type { ServerMetrics } from './telemetry/server-metrics.js';
 import type { Backend, RequestContext } from './request-context.js';
+import type { Safeguards } from './safeguards.js';
 import type { ServedSnapshot } from './served-snapshot.js';
 import type { ServerOptions } from './server-options.js';
 
 /** What a running server is made of: what routes, gates and probes are built from. */
-export interface ServerParts {
+export interface ServerParts extends Safeguards {
   readonly options: ServerOptions;
   readonly limits: ServerLimits;
   readonly backend: Backend;

@@ -109,14 +109,16 @@ describe('Starting the server', () => {
       code: 'BIND_FAILED',
       message: expect.stringContaining('another process listens there'),
     });
-    await expect(startServer({ ...parts, port: 0, host: '192.0.2.1' })).rejects.toMatchObject({ code: 'BIND_FAILED' });
+    await expect(startServer({ ...parts, port: 0, host: '192.0.2.1', access: { mode: 'off' } })).rejects.toMatchObject({
+      code: 'BIND_FAILED',
+    });
   });
 
   it('listens on 127.0.0.1 only, unless told otherwise, and shows its schema on loopback addresses only', async () => {
     release();
     expect(new URL(stopped.url).hostname).toBe('127.0.0.1');
     const parts = { store: server.observed.store, snapshots: server.snapshots, port: 0 };
-    const open = await startServer({ ...parts, host: '0.0.0.0' });
+    const open = await startServer({ ...parts, host: '0.0.0.0', access: { mode: 'off' } });
     const schema = await postQuery(open.url, { query: '{ __schema { description } }' });
     expect(schema.body).toContain('GRAPHQL_VALIDATION_FAILED');
     await open.close();

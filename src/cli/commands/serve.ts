@@ -3,6 +3,7 @@ import type { Settings } from '../../config/settings-table.js';
 import { EdgewiseError } from '../../core/errors.js';
 import type { ServerOptions } from '../../graphql/server-options.js';
 import { STORE_SETTINGS } from '../../config/neo4j-settings.js';
+import { ACCESS_OPTION_SETTINGS, accessOptions } from '../access-options.js';
 import { defineCommand } from '../command-definition.js';
 import { openSnapshots } from '../open-snapshots.js';
 import { untilInterrupted } from '../until-interrupted.js';
@@ -32,12 +33,13 @@ export const serveCommand = defineCommand({
     'adminPort',
     'adminHost',
     'slowMilliseconds',
+    ...ACCESS_OPTION_SETTINGS,
   ],
   examples: [
     { command: 'edgewise serve', shows: 'on http://127.0.0.1:4000/graphql' },
     {
       command: 'edgewise serve --host 0.0.0.0 --port 8080',
-      shows: 'for other machines; there is no authentication yet',
+      shows: 'for other machines, whose clients need a key (`edgewise keys create`) or a token',
     },
     { command: 'edgewise serve --admin-port 9464', shows: 'metrics and probes on http://127.0.0.1:9464 too' },
     { command: 'edgewise serve --json', shows: 'one object with the URL on stdout once it listens, logs on stderr' },
@@ -67,7 +69,9 @@ export const serveCommand = defineCommand({
 function serverOptions(settings: Settings): Omit<ServerOptions, 'store' | 'snapshots'> {
   const { host, port, introspection, jit, allowGet, corsOrigins, hostNames, compression, drainSeconds } = settings;
   const { adminPort, adminHost, slowMilliseconds } = settings;
+  const access = accessOptions(settings);
   return {
+    ...access,
     host,
     port,
     jit: jit === 'on',
@@ -75,7 +79,7 @@ function serverOptions(settings: Settings): Omit<ServerOptions, 'store' | 'snaps
     allowGet,
     landing: true,
     slowMilliseconds,
-    limits: { drainMilliseconds: drainSeconds * 1000 },
+    limits: { ...access.limits, drainMilliseconds: drainSeconds * 1000 },
     ...(adminPort !== undefined && { admin: { host: adminHost, port: adminPort } }),
     ...(introspection !== 'auto' && { introspection: introspection === 'on' }),
     ...(corsOrigins !== undefined && { corsOrigins }),

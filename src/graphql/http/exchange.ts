@@ -1,5 +1,5 @@
 import { ANYONE, type Client } from '../access/client.js';
-import type { OperationTrace, RequestHead } from '../request-context.js';
+import type { Allowance, OperationTrace, RequestHead } from '../request-context.js';
 import type { HttpRequest, HttpResponse } from './http-message.js';
 import { requestIdOf } from './request-id.js';
 
@@ -16,6 +16,8 @@ export class Exchange implements RequestHead {
   readonly trace: OperationTrace = { errorCodes: new Set() };
   /** Set by the gate that authenticates. */
   client: Client = ANYONE;
+  /** Set by the gate that limits rates. */
+  allowance: Allowance | undefined;
   readonly #atEnd: (() => void)[] = [];
   #abort: AbortController | undefined;
   #isOver = false;

@@ -3,7 +3,18 @@ import { compress, type ContentCoding, SMALLEST_COMPRESSED } from './compress.js
 import type { HttpError } from './http-error.js';
 
 /** Answers are one user's: nothing between her and the server may keep them. */
-const HEADERS = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };
+const HEADERS = {
+  'cache-control': 'no-store',
+  // Nothing here is a page: no browser may take it for one, frame it, or load it into another site's.
+  'x-content-type-options': 'nosniff',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-resource-policy': 'same-origin',
+};
+
+/** For answers over TLS: browsers come back over TLS for a year. */
+const TLS_HEADERS = { 'strict-transport-security': 'max-age=31536000' };
 
 export interface Reply {
   readonly status: number;
@@ -46,6 +57,7 @@ export async function send(
   const { connection, ...headers } = reply.headers;
   response.writeHead(reply.status, {
     ...HEADERS,
+    ...(isOverTls(response) && TLS_HEADERS),
     ...headers,
     ...(connection !== undefined && !('stream' in response) && { connection }),
     ...(isCompressed && { 'content-encoding': coding }),
@@ -53,4 +65,8 @@ export async function send(
   });
   if (isHead || hasNone) response.end();
   else response.end(body);
+}
+
+function isOverTls({ req }: HttpResponse): boolean {
+  return 'encrypted' in req.socket && req.socket.encrypted;
 }

@@ -31,7 +31,12 @@ const COMPUTING: ReadonlyMap<string, number> = new Map([
   ['Influence.counterfactual', 10 * RANKING_COST], // to ADD, a hundred items are weighed
 ]);
 /** Arguments that are lists, whose every entry is a row of the answer. */
-const LIST_ARGUMENTS = ['ids', 'input'];
+const LIST_ARGUMENTS = ['ids', 'input', 'representations'];
+
+/** Whether costs depend on an argument of this name. */
+export function isCostArgument(name: string): boolean {
+  return name === 'first' || LIST_ARGUMENTS.includes(name);
+}
 
 export interface CostedOperation {
   readonly schema: GraphQLSchema;

@@ -14,6 +14,14 @@ export interface ServerLimits {
   readonly directives: number;
   /** Rows that one operation may return, see operation-cost.ts. */
   readonly cost: number;
+  /** Entries of a list in the variables of a request: more than any argument takes, so that those say what they take. */
+  readonly listEntries: number;
+  /** Values in the variables of a request, lists and objects included. */
+  readonly variableValues: number;
+  /** Fields, selections and types that introspection and fragments may lead to in one operation. */
+  readonly recursiveSelections: number;
+  /** Errors shown of a query that does not fit the schema, and of variables that do not fit the query. */
+  readonly errors: number;
   /** Time for the headers of a request to arrive. */
   readonly headersMilliseconds: number;
   /** Time for a whole request to arrive. */
@@ -40,6 +48,10 @@ export const DEFAULT_LIMITS: ServerLimits = {
   rootFields: 20,
   directives: 50,
   cost: 10_000,
+  listEntries: 2000,
+  variableValues: 10_000,
+  recursiveSelections: 10_000,
+  errors: 5,
   headersMilliseconds: 10_000,
   requestMilliseconds: 30_000,
   keepAliveMilliseconds: 65_000,

@@ -6,18 +6,23 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
+import type { GatedOperation } from '../limits/operation-gate.js';
 import type { ServerLimits } from '../limits/server-limits.js';
 import type { RequestContext } from '../request-context.js';
 import { cacheHeadersPlugin } from './cache-headers.js';
 import { compiledExecutionPlugin } from './compiled-execution.js';
-import { costLimitPlugin } from './cost-limit.js';
 import { legacyStatusPlugin } from './legacy-status.js';
+import { operationGatePlugin } from './operation-gate.js';
 import { requestTracePlugin } from './request-trace.js';
 
 /** Everything that takes part in an operation's life, in the order in which it acts. */
-export function pluginList(limits: ServerLimits, jit: boolean): ApolloServerPlugin<RequestContext>[] {
+export function pluginList(
+  limits: ServerLimits,
+  jit: boolean,
+  passOperation: (operation: GatedOperation) => void,
+): ApolloServerPlugin<RequestContext>[] {
   return [
-    costLimitPlugin(limits.cost),
+    operationGatePlugin(passOperation, limits.cost),
     requestTracePlugin,
     legacyStatusPlugin,
     cacheHeadersPlugin(),

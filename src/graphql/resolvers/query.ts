@@ -7,10 +7,10 @@ import { itemPositions, userPositions } from '../paging/positions.js';
 import type { RequestContext } from '../request-context.js';
 import { itemSource, type ItemSource, userSource, type UserSource } from '../sources.js';
 import { modelOf } from './model.js';
-import { readItem, readUser, userNotFound } from './read-nodes.js';
+import { readItem, readNode, readUser, userNotFound } from './read-nodes.js';
 
 export const queryResolvers: QueryResolvers = {
-  node: (_root, { id }, context) => findNode(id, context),
+  node: (_root, { id }, context) => readNode(decodeGlobalId(id), context),
 
   nodes(_root, { ids }, context) {
     if (ids.length > LARGEST_PAGE) {
@@ -18,7 +18,7 @@ export const queryResolvers: QueryResolvers = {
     }
     // Each entry fails by itself: a bad id must not blank the others. An error as an entry and not a rejected promise:
     // compiled lists lose their last places to those.
-    const entries = ids.map((id) => findNode(id, context).catch((error: unknown) => error));
+    const entries = ids.map((id) => readId(id, context).catch((error: unknown) => error));
     return Promise.all(entries) as Promise<(UserSource | ItemSource)[]>;
   },
 
@@ -65,12 +65,6 @@ export const queryResolvers: QueryResolvers = {
   model: (_root, _none, { served }) => (served === undefined ? null : modelOf(served.snapshot.manifest)),
 };
 
-async function findNode(id: string, context: RequestContext): Promise<UserSource | ItemSource | null> {
-  const reference = decodeGlobalId(id);
-  if (reference.type === 'User') {
-    const user = await readUser(reference.key, context);
-    return user === undefined ? null : userSource(user.key);
-  }
-  const item = await readItem(reference.key, context);
-  return item === undefined ? null : itemSource(item);
+async function readId(id: string, context: RequestContext): Promise<UserSource | ItemSource | null> {
+  return readNode(decodeGlobalId(id), context);
 }

@@ -1,9 +1,10 @@
 import { EdgewiseError, isEdgewiseError } from '../../core/errors.js';
 import type { UserView } from '../../recommend/request.js';
 import type { ItemRecord, UserRecord } from '../../store/interaction-store.js';
+import type { NodeReference } from '../global-id.js';
 import type { RequestContext } from '../request-context.js';
 import type { ServedVersion } from '../served-snapshot.js';
-import type { ItemSource } from '../sources.js';
+import { itemSource, type ItemSource, userSource, type UserSource } from '../sources.js';
 
 /**
  * The user as the store knows her; where it does not or is away, as the snapshot does. STORE_UNAVAILABLE when only the
@@ -16,6 +17,19 @@ export function readUser(key: string, context: RequestContext): Promise<UserReco
 /** The item, as `readUser` reads users. */
 export function readItem(key: string, context: RequestContext): Promise<ItemRecord | undefined> {
   return orFromSnapshot(context.loaders.items.load(key), () => snapshotItem(key, context.served));
+}
+
+/** The user or item that a global id names; null when there is none. */
+export async function readNode(
+  reference: NodeReference,
+  context: RequestContext,
+): Promise<UserSource | ItemSource | null> {
+  if (reference.type === 'User') {
+    const user = await readUser(reference.key, context);
+    return user === undefined ? null : userSource(user.key);
+  }
+  const item = await readItem(reference.key, context);
+  return item === undefined ? null : itemSource(item);
 }
 
 /** An item that other answers lead to: with the snapshot's record where it has one, so that no store is read for it. */
