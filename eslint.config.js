@@ -19,7 +19,8 @@ export default defineConfig(
   globalIgnores([
     'dist/',
     'coverage/',
-    'src/graphql/generated/', 'src/client/generated/',
+    'src/graphql/generated/',
+    'src/client/generated/',
     'src/graphql/graphiql/assets/vendor/',
     'src/linalg/kernels/assembly/',
   ]),
