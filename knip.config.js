@@ -20,6 +20,7 @@ export default {
     'test/setup/**/*.{js,cjs}',
     '.dependency-cruiser.types.js',
     ...programs,
+    'bench/serving/peers/{apollo,edgewise,mercurius}.ts',
   ],
   project: ['src/**/*.{ts,js}', 'bench/**/*.ts', 'scripts/**', 'test/**', 'examples/**'],
   ignore: ['src/linalg/kernels/assembly/**', 'src/graphql/graphiql/assets/**'],

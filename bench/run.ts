@@ -10,14 +10,25 @@ import { createWorkspace } from './harness/workspace.js';
 import { influenceBench } from './influence.js';
 import { mainJob } from './main-job.js';
 import { scaleBench } from './scale.js';
+import { servingBench } from './serving.js';
 import { spmm } from './spmm.js';
 import { step } from './step.js';
 
-const BENCHES: readonly Bench[] = [mainJob, engineBench, influenceBench, spmm, step, epoch, evaluate, scaleBench];
+const BENCHES: readonly Bench[] = [
+  mainJob,
+  engineBench,
+  influenceBench,
+  servingBench,
+  spmm,
+  step,
+  epoch,
+  evaluate,
+  scaleBench,
+];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { json: { type: 'boolean', default: false }, only: { type: 'string' } },
+  options: { json: { type: 'boolean', default: false }, only: { type: 'string' }, minutes: { type: 'string' } },
 });
 const bench = BENCHES.find((known) => known.name === positionals[0]);
 const only = values.only?.split(',');
@@ -32,7 +43,8 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 const workspace = createWorkspace(bench.name);
 try {
   const say = (message: string): void => console.error(message);
-  const bars = await runBench(bench, only, { workspace, signal: controller.signal, say });
+  const minutes = values.minutes === undefined ? {} : { minutes: Number(values.minutes) };
+  const bars = await runBench(bench, only, { workspace, signal: controller.signal, say, ...minutes });
   const machine = describeMachine();
   console.log(
     values.json ? JSON.stringify(benchReport(bench.name, machine, bars)) : renderReport(bench.name, machine, bars),
@@ -49,5 +61,5 @@ function usage(): string {
     ({ name, summary, sections }) =>
       `  ${name}: ${summary}\n    sections: ${sections.map((section) => section.name).join(', ')}`,
   );
-  return `Usage: npm run bench -- NAME [--json] [--only SECTION,…]\n\n${lines.join('\n')}`;
+  return `Usage: npm run bench -- NAME [--json] [--only SECTION,…] [--minutes N]\n\n${lines.join('\n')}`;
 }

@@ -38,6 +38,8 @@ export interface Measurement {
 export interface BenchRun {
   readonly workspace: Workspace;
   readonly signal: AbortSignal;
+  /** How long what runs for minutes runs, where a shorter look is enough; the issue's own length when absent. */
+  readonly minutes?: number;
   /** Says on stderr what is going on. */
-  say(message: string): void;
+  readonly say: (message: string) => void;
 }

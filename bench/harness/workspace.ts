@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 /** A directory for what a benchmark writes; removed when the benchmark ends, however it ends. */
 export interface Workspace {
-  path(...parts: string[]): string;
+  readonly path: (...parts: string[]) => string;
   remove(): void;
 }
 

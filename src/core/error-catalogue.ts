@@ -283,6 +283,14 @@ export const ERRORS = {
     'The hash of a persisted query is not the SHA-256 of its text.',
     'Hash the exact text that is sent.',
   ),
+  NOT_A_SUBSCRIPTION: request(
+    'A query, a mutation or several operations were sent where one subscription is answered.',
+    'Send queries and mutations to /graphql.',
+  ),
+  TOO_MANY_SUBSCRIPTIONS: request(
+    'A client has as many live connections, or a connection as many subscriptions, as it may.',
+    'End some, or put more subscriptions on one WebSocket.',
+  ),
   SUBSCRIPTION_NOT_HERE: request(
     'A subscription was sent where only queries and mutations are answered.',
     'Subscribe over server-sent events or a WebSocket; see docs/api.md.',

@@ -8,15 +8,20 @@ import { isLoopback, loopbackHostCheck } from './http/host-check.js';
 import { type AddressOptions, HttpAddress } from './http/http-address.js';
 import { publicGates } from './http/public-gates.js';
 import { publicRoutes } from './http/public-routes.js';
+import { documentRules } from './limits/document-rules.js';
 import { Turns } from './loaders/turns.js';
 import { DEFAULT_LIMITS } from './limits/server-limits.js';
+import { openLive } from './live/live.js';
+import { acceptWebSockets } from './live/web-sockets.js';
 import { tellAll } from './observer.js';
 import { openSafeguards } from './safeguards.js';
+import { servedSchema } from './served-schema.js';
 import { ServedSnapshot } from './served-snapshot.js';
 import type { AdminAddress, ServerOptions } from './server-options.js';
 import type { ServerParts } from './server-parts.js';
 import { measuredStore } from './telemetry/measured-store.js';
 import { OperationNames } from './telemetry/operation-names.js';
+import { openTracing } from './telemetry/open-tracing.js';
 import { ServerMetrics } from './telemetry/server-metrics.js';
 
 const SLOW_MILLISECONDS = 1000;
@@ -39,13 +44,16 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const { snapshots, host = '127.0.0.1', log = silentLogger, clock = systemClock } = options;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const isLocal = isLoopback(host);
-  const { introspection = isLocal, jit = true, federation = false } = options;
+  const { introspection = isLocal, jit = true } = options;
   const metrics = options.admin && new ServerMetrics(new OperationNames());
-  const observer = tellAll([...(metrics ? [metrics] : []), ...(options.observers ?? [])]);
   const store = metrics === undefined ? options.store : measuredStore(options.store, metrics.table);
+  const live = openLive(options, { store, metrics, log });
+  const observer = tellAll([...(metrics ? [metrics] : []), live.observer, ...(options.observers ?? [])]);
   const safeguards = await openSafeguards(options, { limits, isLoopback: isLocal, clock, log });
   const { documents, passOperation, audit } = safeguards;
-  const apollo = await startApollo({ limits, introspection, jit, federation, documents, passOperation, log });
+  const schema = await servedSchema(options);
+  const tracing = await openTracing(options.tracing);
+  const apollo = await startApollo({ schema, limits, introspection, jit, documents, passOperation, log });
   const served = await ServedSnapshot.start(snapshots, log, observer);
 
   let url = '';
@@ -54,8 +62,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     options,
     limits,
     ...safeguards,
-    backend: { store, snapshots, clock, log, observer, turns: new Turns(), audit },
+    backend: { store, snapshots, clock, log, observer, turns: new Turns(), audit, live: live.events },
     served,
+    schema,
+    introspection,
+    documentRules: documentRules(limits, introspection),
+    live,
+    traceGate: tracing?.gate,
     apollo,
     admission: new Admission(limits),
     observer,
@@ -64,10 +77,15 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     url: () => url,
     isDraining: () => closing !== undefined,
   };
-  metrics?.readFrom({ clock, served: () => served.current?.snapshot.manifest });
+  metrics?.readFrom({
+    clock,
+    served: () => served.current?.snapshot.manifest,
+    subscriptions: () => live.events.counts(),
+  });
   const open: HttpAddress[] = [];
   const stop = async (): Promise<void> => {
     const [clients, admin] = open;
+    live.close(); // streams have no end of their own to wait for
     const isFinished = await clients?.close(limits.drainMilliseconds);
     if (isFinished === false)
       log.warn({ milliseconds: limits.drainMilliseconds }, 'Requests were cut off: they did not finish in time.');
@@ -75,10 +93,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await apollo.stop();
     await admin?.close(0); // last, so that probes see the server drain
     metrics?.stop();
+    await tracing?.stop();
     await audit.close();
   };
   try {
-    open.push(await HttpAddress.open(publicAddress(parts)));
+    const clients = await HttpAddress.open(publicAddress(parts));
+    clients.onUpgrade(acceptWebSockets(parts));
+    open.push(clients);
     if (options.admin !== undefined) {
       open.push(await HttpAddress.open(adminAddress(parts, options.admin)));
     }

@@ -4,6 +4,7 @@ import type { SnapshotDirectory } from '../snapshot/snapshot-directory.js';
 import type { InteractionStore } from '../store/interaction-store.js';
 import type { AuditLog } from './access/audit-log.js';
 import type { Client } from './access/client.js';
+import type { LiveEvents } from './live/live-events.js';
 import type { RateState } from './limits/rate-limiter.js';
 import { createLoaders, type Loaders } from './loaders/loaders.js';
 import { RankingQueue } from './loaders/ranking-queue.js';
@@ -21,6 +22,8 @@ export interface Backend {
   /** Shared by all requests. */
   readonly turns: Turns;
   readonly audit: AuditLog;
+  /** Told of every change, so that subscriptions learn of it. */
+  readonly live: LiveEvents;
 }
 
 /** What the log line of a request tells of the operation that it ran. */

@@ -1,3 +1,4 @@
+import type { GraphQLSchema } from 'graphql';
 import type { Clock } from '../core/clock.js';
 import type { Logger } from '../core/log.js';
 import type { SnapshotDirectory } from '../snapshot/snapshot-directory.js';
@@ -6,7 +7,9 @@ import type { AccessOptions } from './access/access-control.js';
 import type { DocumentOptions } from './documents/document-policy.js';
 import type { RateLimit } from './limits/rate-limiter.js';
 import type { ServerLimits } from './limits/server-limits.js';
+import type { LiveLimits } from './live/live-connections.js';
 import type { ServerObserver } from './observer.js';
+import type { TracingOptions } from './telemetry/tracing-options.js';
 
 export interface ServerOptions {
   /** Stays the caller's: it is not closed with the server. */
@@ -48,10 +51,16 @@ export interface ServerOptions {
   readonly hostNames?: readonly string[];
   /** Whether answers are compressed for clients that take it; true when absent. */
   readonly compression?: boolean;
+  /** Answered in place of the API of graph-schema/api.graphql, by whoever measures the server or extends it. */
+  readonly schema?: GraphQLSchema;
   /** Whether `GET /` shows how to ask. */
   readonly landing?: boolean;
   /** A second address, for those who run the server; no clients belong there. None when absent. */
   readonly admin?: AdminAddress;
+  /** Limits of subscriptions; DEFAULT_LIVE_LIMITS where absent. */
+  readonly live?: Partial<LiveLimits>;
+  /** Where spans of operations go; nowhere when absent. */
+  readonly tracing?: TracingOptions;
   /** Requests that take longer are logged as warnings; 1000 when absent, none are where it is 0. */
   readonly slowMilliseconds?: number;
   /** Told of every request and cache; see `ServerObserver`. */

@@ -1,6 +1,9 @@
 import type { ApolloServer } from '@apollo/server';
 import type { Admission } from './http/admission.js';
+import type { GraphQLSchema, ValidationRule } from 'graphql';
+import type { Gate } from './http/gate.js';
 import type { ServerLimits } from './limits/server-limits.js';
+import type { Live } from './live/live.js';
 import type { ServerObserver } from './observer.js';
 import type { ServerMetrics } from './telemetry/server-metrics.js';
 import type { Backend, RequestContext } from './request-context.js';
@@ -14,6 +17,14 @@ export interface ServerParts extends Safeguards {
   readonly limits: ServerLimits;
   readonly backend: Backend;
   readonly served: ServedSnapshot;
+  readonly schema: GraphQLSchema;
+  /** Whether clients may read the schema. */
+  readonly introspection: boolean;
+  /** What documents are held to beside the rules of GraphQL. */
+  readonly documentRules: readonly ValidationRule[];
+  readonly live: Live;
+  /** Begins the span of an operation, where operations are traced. */
+  readonly traceGate: Gate | undefined;
   readonly apollo: ApolloServer<RequestContext>;
   readonly admission: Admission;
   readonly observer: Required<ServerObserver>;

@@ -13,6 +13,7 @@ import { ERRORS } from '../../src/core/error-catalogue.js';
 import { DEFAULT_LIMITS } from '../../src/graphql/limits/server-limits.js';
 import { apiDocument, documentedExamples, isAsDocumented } from './api-document.js';
 import { apiSchema } from './limits/api-schema.js';
+import { readEvents } from './live/event-reader.js';
 import { shop } from './shop.js';
 import { startTestServer, type TestServer } from './test-server.js';
 
@@ -30,7 +31,7 @@ describe('docs/api.md', () => {
   it.each(examples.map((example, index) => [index + 1, example.heading, example] as const))(
     'tells the truth in example %d: %s',
     async (_number, _heading, { query, answer }) => {
-      const actual = await server.query(query);
+      const actual = query.startsWith('subscription') ? await eventOfSwap(query) : await server.query(query);
       if (!isAsDocumented(answer, actual)) expect(actual).toEqual(answer);
     },
   );
@@ -69,6 +70,15 @@ describe('docs/api.md', () => {
     expect(Object.fromEntries(stated)).toEqual(DEFAULT_LIMITS);
   });
 });
+
+/** What a subscription is told when a snapshot is swapped in. */
+async function eventOfSwap(query: string): Promise<unknown> {
+  const reader = await readEvents(server.url, query);
+  await server.publish({ seed: 2 });
+  const event = await reader.next();
+  reader.leave();
+  return event?.data;
+}
 
 /** `Type.field`, `Type.field(argument)` and `Input.field` of everything in the schema; `after` is a rule of all pages. */
 function namesOf(schema: GraphQLSchema): string[] {

@@ -33,6 +33,8 @@ export const serveCommand = defineCommand({
     'adminPort',
     'adminHost',
     'slowMilliseconds',
+    'otelEndpoint',
+    'otelSample',
     ...ACCESS_OPTION_SETTINGS,
   ],
   examples: [
@@ -68,7 +70,7 @@ export const serveCommand = defineCommand({
 
 function serverOptions(settings: Settings): Omit<ServerOptions, 'store' | 'snapshots'> {
   const { host, port, introspection, jit, allowGet, corsOrigins, hostNames, compression, drainSeconds } = settings;
-  const { adminPort, adminHost, slowMilliseconds } = settings;
+  const { adminPort, adminHost, slowMilliseconds, otelEndpoint, otelSample } = settings;
   const access = accessOptions(settings);
   return {
     ...access,
@@ -79,6 +81,7 @@ function serverOptions(settings: Settings): Omit<ServerOptions, 'store' | 'snaps
     allowGet,
     landing: true,
     slowMilliseconds,
+    ...(otelEndpoint !== undefined && { tracing: { endpoint: otelEndpoint, sample: otelSample } }),
     limits: { ...access.limits, drainMilliseconds: drainSeconds * 1000 },
     ...(adminPort !== undefined && { admin: { host: adminHost, port: adminPort } }),
     ...(introspection !== 'auto' && { introspection: introspection === 'on' }),

@@ -34,6 +34,12 @@ export type AttributeFilter = {
   readonly name: Scalars['String']['input'];
 };
 
+export type ChangeReason =
+  /** Her interactions are others than before. */
+  | 'INTERACTIONS'
+  /** The server answers from another snapshot. */
+  | 'SNAPSHOT';
+
 /** A set of items whose interactions decide whether a recommendation is there. */
 export type Counterfactual = {
   readonly __typename?: 'Counterfactual';
@@ -404,6 +410,13 @@ export type RecommendationSource =
   /** No interactions to go by: most popular first. */
   | 'POPULAR';
 
+export type RecommendationsChanged = {
+  readonly __typename?: 'RecommendationsChanged';
+  /** The latest, where several changes are told as one. */
+  readonly reason: ChangeReason;
+  readonly user: User;
+};
+
 /** `created`, `updated` and `unchanged` add up to the distinct interactions of the call. */
 export type RecordInteractionsPayload = {
   readonly __typename?: 'RecordInteractionsPayload';
@@ -413,6 +426,32 @@ export type RecordInteractionsPayload = {
   readonly userErrors: ReadonlyArray<UserError>;
   /** The users of the call, in the order of their first interaction, with their new revision. */
   readonly users: ReadonlyArray<User>;
+};
+
+/**
+ * Answered as server-sent events at `/graphql/stream` and over WebSocket at `/graphql` (docs/api.md), never at the path of
+ * queries. An event says that something changed and is answered as things are then; changes that come faster than they are
+ * read are told as one.
+ */
+export type Subscription = {
+  readonly __typename?: 'Subscription';
+  /** A snapshot was swapped in. */
+  readonly modelSwapped?: Maybe<Model>;
+  /**
+   * This user's recommendations may have changed: interactions were recorded or she was erased, through any server or
+   * import, or a snapshot was swapped in. The user need not exist yet.
+   */
+  readonly recommendationsChanged?: Maybe<RecommendationsChanged>;
+};
+
+
+/**
+ * Answered as server-sent events at `/graphql/stream` and over WebSocket at `/graphql` (docs/api.md), never at the path of
+ * queries. An event says that something changed and is answered as things are then; changes that come faster than they are
+ * read are told as one.
+ */
+export type SubscriptionRecommendationsChangedArgs = {
+  userKey: Scalars['String']['input'];
 };
 
 export type User = Node & {
@@ -586,6 +625,7 @@ export type ResolversTypes = {
   AttributeFilter: AttributeFilter;
   AttributeValue: ResolverTypeWrapper<Scalars['AttributeValue']['output']>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  ChangeReason: ChangeReason;
   Counterfactual: ResolverTypeWrapper<Omit<Counterfactual, 'items'> & { items: ReadonlyArray<ResolversTypes['Item']> }>;
   CounterfactualDirection: CounterfactualDirection;
   EdgeInfluence: ResolverTypeWrapper<EdgeInfluenceSource>;
@@ -617,8 +657,10 @@ export type ResolversTypes = {
   RecommendationEdge: ResolverTypeWrapper<RecommendationEdgeSource>;
   RecommendationFilter: RecommendationFilter;
   RecommendationSource: RecommendationSource;
+  RecommendationsChanged: ResolverTypeWrapper<Omit<RecommendationsChanged, 'user'> & { user: ResolversTypes['User'] }>;
   RecordInteractionsPayload: ResolverTypeWrapper<Omit<RecordInteractionsPayload, 'users'> & { users: ReadonlyArray<ResolversTypes['User']> }>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Timestamp: ResolverTypeWrapper<Scalars['Timestamp']['output']>;
   User: ResolverTypeWrapper<UserSource>;
   UserConnection: ResolverTypeWrapper<Omit<UserConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['UserEdge']>, nodes: ReadonlyArray<ResolversTypes['User']> }>;
@@ -661,8 +703,10 @@ export type ResolversParentTypes = {
   RecommendationConnection: Omit<RecommendationConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['RecommendationEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Item']> };
   RecommendationEdge: RecommendationEdgeSource;
   RecommendationFilter: RecommendationFilter;
+  RecommendationsChanged: Omit<RecommendationsChanged, 'user'> & { user: ResolversParentTypes['User'] };
   RecordInteractionsPayload: Omit<RecordInteractionsPayload, 'users'> & { users: ReadonlyArray<ResolversParentTypes['User']> };
   String: Scalars['String']['output'];
+  Subscription: Record<PropertyKey, never>;
   Timestamp: Scalars['Timestamp']['output'];
   User: UserSource;
   UserConnection: Omit<UserConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['UserEdge']>, nodes: ReadonlyArray<ResolversParentTypes['User']> };
@@ -828,12 +872,22 @@ export type RecommendationEdgeResolvers<ContextType = RequestContext, ParentType
   source?: Resolver<ResolversTypes['RecommendationSource'], ParentType, ContextType>;
 };
 
+export type RecommendationsChangedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RecommendationsChanged'] = ResolversParentTypes['RecommendationsChanged']> = {
+  reason?: Resolver<ResolversTypes['ChangeReason'], ParentType, ContextType>;
+  user?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
+};
+
 export type RecordInteractionsPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RecordInteractionsPayload'] = ResolversParentTypes['RecordInteractionsPayload']> = {
   created?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   unchanged?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   updated?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
   users?: Resolver<ReadonlyArray<ResolversTypes['User']>, ParentType, ContextType>;
+};
+
+export type SubscriptionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  modelSwapped?: SubscriptionResolver<Maybe<ResolversTypes['Model']>, "modelSwapped", ParentType, ContextType>;
+  recommendationsChanged?: SubscriptionResolver<Maybe<ResolversTypes['RecommendationsChanged']>, "recommendationsChanged", ParentType, ContextType, RequireFields<SubscriptionRecommendationsChangedArgs, 'userKey'>>;
 };
 
 export interface TimestampScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Timestamp'], any> {
@@ -905,7 +959,9 @@ export type Resolvers<ContextType = RequestContext> = {
   Query?: QueryResolvers<ContextType>;
   RecommendationConnection?: RecommendationConnectionResolvers<ContextType>;
   RecommendationEdge?: RecommendationEdgeResolvers<ContextType>;
+  RecommendationsChanged?: RecommendationsChangedResolvers<ContextType>;
   RecordInteractionsPayload?: RecordInteractionsPayloadResolvers<ContextType>;
+  Subscription?: SubscriptionResolvers<ContextType>;
   Timestamp?: GraphQLScalarType;
   User?: UserResolvers<ContextType>;
   UserConnection?: UserConnectionResolvers<ContextType>;

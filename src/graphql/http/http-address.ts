@@ -1,6 +1,7 @@
-import { createServer as createHttp1, type Server as Http1Server } from 'node:http';
+import { createServer as createHttp1, type IncomingMessage, type Server as Http1Server } from 'node:http';
 import { createServer as createHttp2, type Http2Server } from 'node:http2';
 import { createServer as createTcp, type Server as TcpServer, type Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { createServer as createTls } from 'node:tls';
 import type { ServerLimits } from '../limits/server-limits.js';
 import type { TlsKeys } from '../server-options.js';
@@ -61,6 +62,11 @@ export class HttpAddress {
   /** `http://HOST:PORT`, without a slash at its end. */
   get origin(): string {
     return `${this.#base}:${this.#port}`;
+  }
+
+  /** Hands over connections of HTTP/1.1 that ask to speak another protocol; without a listener they are closed. */
+  onUpgrade(listener: (request: IncomingMessage, stream: Duplex, head: Buffer) => void): void {
+    this.#http1.on('upgrade', listener);
   }
 
   /** Finishes running requests, at most so long, then closes every connection. Resolves with whether all finished. */

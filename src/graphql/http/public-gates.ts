@@ -7,7 +7,8 @@ import { countFailures, rateGate } from './rate-gate.js';
 
 /** What a request passes before a gated route answers it, in this order: admission, authentication, rate limit. */
 export function publicGates(parts: ServerParts): Gate[] {
-  return [drainGate(parts), parts.admission.refuseWhenFull, ...clientGates(parts)];
+  const trace = parts.traceGate === undefined ? [] : [parts.traceGate];
+  return [...trace, drainGate(parts), parts.admission.refuseWhenFull, ...clientGates(parts)];
 }
 
 /** Who asks, and whether it is too much. */

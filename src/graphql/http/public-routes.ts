@@ -1,3 +1,4 @@
+import { eventStreamRoute } from '../live/event-stream-route.js';
 import type { ServerParts } from '../server-parts.js';
 import { graphiqlRoutes } from '../graphiql/graphiql-routes.js';
 import { graphqlRoute } from './graphql-route.js';
@@ -9,6 +10,7 @@ import type { Route } from './route.js';
 export function publicRoutes(parts: ServerParts): Route[] {
   return [
     graphqlRoute(parts),
+    eventStreamRoute(parts),
     ...healthRoutes(parts),
     ...(parts.hasGraphiql ? graphiqlRoutes() : []),
     ...(parts.options.landing === true ? [landingRoute(parts)] : []),

@@ -8,19 +8,20 @@ import { userNotFound } from './read-nodes.js';
 
 export const mutationResolvers: MutationResolvers = {
   async recordInteractions(_root, { input }, context) {
-    const { store, clock } = context.backend;
+    const { store, clock, live } = context.backend;
     const { records, userErrors } = checkInteractions(input, clock);
     if (userErrors.length > 0) return { created: 0, updated: 0, unchanged: 0, users: [], userErrors };
     const userKeys = [...new Set(records.map((record) => record.userKey))];
     const what = { action: 'recordInteractions', interactions: records.length, users: userKeys.map(auditedUser) };
     const summary = await audited(what, context, () => store.upsertInteractions(records));
     forgetReads(context);
+    void live.usersChanged(userKeys);
     return { ...summary, users: userKeys.map(userSource), userErrors };
   },
 
   /** The store first: while it is away nothing is erased, and a call that failed in between can be repeated. */
   async eraseUser(_root, { key }, context) {
-    const { store, snapshots } = context.backend;
+    const { store, snapshots, live } = context.backend;
     const what = { action: 'eraseUser', users: [auditedUser(key)] };
     const wasThere = await audited(what, context, async () => {
       const wasStored = await store.eraseUser(key);
@@ -28,6 +29,7 @@ export const mutationResolvers: MutationResolvers = {
       return wasStored || wasLearned;
     });
     forgetReads(context);
+    void live.usersChanged([key]);
     if (wasThere) return { erased: true, userErrors: [] };
     const { code, message } = userNotFound(key);
     return { erased: false, userErrors: [{ code, message, field: ['key'] }] };

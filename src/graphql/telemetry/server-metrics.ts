@@ -9,6 +9,8 @@ import type { OperationNames } from './operation-names.js';
 /** Figures that are read when metrics are asked for, not kept up to date in between. */
 export interface MetricSources {
   readonly clock: Clock;
+  /** That wait for events, by field. */
+  readonly subscriptions: () => Readonly<Record<string, number>>;
   readonly served: () => { readonly version: string; readonly createdAt: number } | undefined;
 }
 
@@ -42,8 +44,11 @@ export class ServerMetrics implements ServerObserver {
   }
 
   /** Says where figures are read that the server knows by itself. */
-  readFrom({ clock, served }: MetricSources): void {
-    const { snapshotInfo, snapshotAge } = this.table;
+  readFrom({ clock, served, subscriptions }: MetricSources): void {
+    const { snapshotInfo, snapshotAge, liveSubscriptions } = this.table;
+    onScrape(liveSubscriptions, () => {
+      for (const [field, count] of Object.entries(subscriptions())) liveSubscriptions.set({ field }, count);
+    });
     onScrape(snapshotInfo, () => {
       const version = served()?.version;
       snapshotInfo.reset();
