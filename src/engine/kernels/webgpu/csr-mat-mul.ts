@@ -70,7 +70,7 @@ const owners = new WeakMap<WebgpuBackend, symbol>();
 export function placeMatrix(gpu: WebgpuBackend, matrix: CsrMatrix): Resident<readonly MatrixPart[]> {
   const most = Math.floor(gpu.device.limits.maxStorageBufferBindingSize / Int32Array.BYTES_PER_ELEMENT);
   const parts: MatrixPart[] = [];
-  for (let firstRow = 0; firstRow < matrix.rows; firstRow += parts.at(-1).rows) {
+  for (let firstRow = 0; firstRow < matrix.rows; firstRow += parts[parts.length - 1]!.rows) {
     parts.push(placePart(gpu, matrix, firstRow, lastRowWithin(matrix.indptr, firstRow, most)));
   }
   const free = (): void => {
