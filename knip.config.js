@@ -11,7 +11,6 @@ const programs = ['test', 'bench']
 export default {
   entry: [
     'src/index.ts',
-    'src/client/index.ts',
     'src/cli/edgewise.ts',
     'src/**/worker.js',
     'scripts/*.{mjs,ts}',
@@ -25,7 +24,7 @@ export default {
   project: ['src/**/*.{ts,js}', 'bench/**/*.ts', 'scripts/**', 'test/**', 'examples/**'],
   ignore: ['src/linalg/kernels/assembly/**', 'src/graphql/graphiql/assets/**'],
   // Copied, not imported: scripts/copy-graphiql.mjs.
-  ignoreDependencies: ['graphiql', 'react', 'react-dom', 'webgpu'],
-  ignoreBinaries: ['java', 'mkfifo', 'unshare'],
+  ignoreDependencies: ['graphiql', 'webgpu'],
+  ignoreBinaries: ['java', 'mkfifo', 'taskset', 'unshare'],
   ignoreExportsUsedInFile: { interface: true, type: true },
 };

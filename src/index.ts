@@ -38,5 +38,6 @@ export { gcnModel, type GcnOptions } from './models/gcn/gcn-model.js';
 export type { GcnHyperparameters } from './models/gcn/hyperparameters.js';
 export type { EpochRecord, Model, TrainedModel, TrainRun } from './models/model.js';
 export { popularityModel } from './models/popularity/popularity-model.js';
-export { refresh, type RefreshJob } from './pipeline/refresh.js';
+export { refresh } from './pipeline/refresh.js';
+export type { RefreshJob } from './pipeline/refresh/refresh-job.js';
 export { trainAndPublish, type Publication, type TrainingJob } from './pipeline/train-and-publish.js';

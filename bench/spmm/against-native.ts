@@ -28,7 +28,7 @@ export const againstNativeSection: Section = {
 };
 
 /** The ratios, medians in milliseconds in the note; skipped where there is no C compiler. */
-export async function measureAgainstNative({ workspace }: BenchRun): Promise<Measurement> {
+async function measureAgainstNative({ workspace }: BenchRun): Promise<Measurement> {
   const pattern = bipartiteAdjacency(powerLawInteractions());
   const scale = Float32Array.from(rowSums(pattern), (degree) => 1 / Math.max(1, degree));
   const random = Random.fromSeed(2);

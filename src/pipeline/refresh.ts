@@ -9,23 +9,10 @@ import { exportDataset } from './refresh/export-dataset.js';
 import { passes, refusal } from './refresh/gate.js';
 import { makeCandidate } from './refresh/make-candidate.js';
 import { isOfSameKind, planRefresh } from './refresh/plan-refresh.js';
+import type { RefreshJob } from './refresh/refresh-job.js';
 import { withRefreshLease, type HeldLease } from './refresh/refresh-lease.js';
 import { ReportDraft, type RefreshReport } from './refresh/refresh-report.js';
 import { writeBack, writeBackUnsupported } from './refresh/write-back.js';
-import type { TrainingJob } from './train-and-publish.js';
-
-export interface RefreshJob extends Omit<TrainingJob, 'resume'> {
-  /** Share by which recall@20 may fall below that of the served snapshot on the same edges. */
-  readonly maxRecallDrop: number;
-  /** Largest share of changed pairs that a warm start is trusted with; 0: always train from the start. */
-  readonly warmShare: number;
-  /** Age of the last full export and training from the start at which everything is read and trained anew. */
-  readonly fullAfterHours: number;
-  /** Term of the lease. */
-  readonly leaseSeconds: number;
-  /** Write the served embeddings into the store. */
-  readonly writeBack: boolean;
-}
 
 /** Hears how a refresh went, also one that failed. */
 export type ReportListener = (report: RefreshReport) => Promise<void>;

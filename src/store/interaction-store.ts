@@ -1,10 +1,10 @@
+import type { AttributeValue } from './attribute-value.js';
 import type { EmbeddingTarget } from './embedding-target.js';
 import type { Lease, LeaseRequest } from './lease.js';
 import type { ProjectedBatch, Projection } from './projection.js';
 import type { StoreFinding } from './store-finding.js';
 
-/** An attribute of an item, as filters compare it. A list matches when any of its values does. */
-export type AttributeValue = string | number | boolean | readonly string[];
+export type { AttributeValue } from './attribute-value.js';
 
 export interface ItemRecord {
   readonly key: string;

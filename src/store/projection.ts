@@ -1,4 +1,4 @@
-import type { AttributeValue } from './interaction-store.js';
+import type { AttributeValue } from './attribute-value.js';
 
 /** A value of a parameter: whole numbers travel as integers. */
 export type ProjectionValue = string | number | boolean | null | readonly ProjectionValue[];

@@ -24,7 +24,7 @@ export interface SmallInteraction {
  * Four tastes that share no item: a user knows 8 of the 12 items of her taste, so the right recommendations are the
  * other four.
  */
-export function smallGraph(): SmallInteraction[] {
+function smallGraph(): SmallInteraction[] {
   return Array.from({ length: SMALL_GRAPH.users }, (_, user) => user).flatMap((user) =>
     Array.from({ length: KNOWN_PER_USER }, (_, place) => ({
       user: `u${String(user).padStart(2, '0')}`,

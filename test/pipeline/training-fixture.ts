@@ -3,7 +3,7 @@ import { silentLogger } from '../../src/core/log.js';
 import { gcnModel } from '../../src/models/gcn/gcn-model.js';
 import type { Model } from '../../src/models/model.js';
 import { popularityComponent } from '../../src/models/popularity/popularity-component.js';
-import type { RefreshJob } from '../../src/pipeline/refresh.js';
+import type { RefreshJob } from '../../src/pipeline/refresh/refresh-job.js';
 import type { TrainingJob } from '../../src/pipeline/train-and-publish.js';
 import { SnapshotDirectory } from '../../src/snapshot/snapshot-directory.js';
 import { openStore } from '../../src/store/open-store.js';

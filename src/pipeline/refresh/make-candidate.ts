@@ -5,7 +5,7 @@ import type { TrainedModel, TrainRun } from '../../models/model.js';
 import type { SnapshotContents } from '../../snapshot/contents.js';
 import type { RefreshComparison } from '../../snapshot/refresh-record.js';
 import type { Snapshot } from '../../snapshot/snapshot.js';
-import type { RefreshJob } from '../refresh.js';
+import type { RefreshJob } from './refresh-job.js';
 import { compareModels } from './compare-models.js';
 import { compareRecords } from './gate.js';
 import { holdBack } from './hold-back.js';

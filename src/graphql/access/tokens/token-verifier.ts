@@ -8,18 +8,7 @@ import { openKeySet } from './key-set.js';
 import { scopesOf } from './token-scopes.js';
 
 /** Signature algorithms with a public key; what is signed with a shared secret, or not at all, is never accepted. */
-export const TOKEN_ALGORITHMS = [
-  'RS256',
-  'RS384',
-  'RS512',
-  'PS256',
-  'PS384',
-  'PS512',
-  'ES256',
-  'ES384',
-  'ES512',
-  'EdDSA',
-];
+const TOKEN_ALGORITHMS = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'];
 
 export interface TokenOptions {
   /** Where the issuer's public keys are: an https URL (http on loopback only) or a file, in JWKS form. */
