@@ -18,6 +18,7 @@ import { snapshotsPruneCommand } from './commands/snapshots-prune.js';
 import { snapshotsRollbackCommand } from './commands/snapshots-rollback.js';
 import { snapshotsVerifyCommand } from './commands/snapshots-verify.js';
 import { storeCheckCommand } from './commands/store-check.js';
+import { storeImportFilesCommand } from './commands/store-import-files.js';
 import { storeStatsCommand } from './commands/store-stats.js';
 import { trainCommand } from './commands/train.js';
 import { versionCommand } from './commands/version.js';
@@ -34,7 +35,11 @@ export const COMMANDS: readonly (AnyCommand | CommandGroup)[] = [
   explainCommand,
   influenceCommand,
   { name: 'graph', summary: 'look at a part of the graph', commands: [graphEgoCommand] },
-  { name: 'store', summary: 'look into the store', commands: [storeCheckCommand, storeStatsCommand] },
+  {
+    name: 'store',
+    summary: 'look into the store, or fill a new one offline',
+    commands: [storeCheckCommand, storeStatsCommand, storeImportFilesCommand],
+  },
   {
     name: 'snapshots',
     summary: 'list, check and choose snapshots',

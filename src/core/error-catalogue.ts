@@ -66,6 +66,10 @@ export const ERRORS = {
     'The disk has no room left.',
     'Free space or choose another directory; nothing half-written is kept.',
   ),
+  OUTPUT_EXISTS: usage(
+    'The directory to be written holds something already.',
+    'Name another one, or remove what is there.',
+  ),
 
   // one line of input
   ROW_TOO_LONG: failure('A line is longer than the limit.', 'Check the line separator of the file.'),

@@ -18,6 +18,11 @@ export class KeyInterner {
   #lastKey: string | undefined;
   #lastNumber = 0;
 
+  /** By provisional number. */
+  get keys(): readonly string[] {
+    return this.#keys;
+  }
+
   intern(key: string): number {
     if (key !== this.#lastKey) {
       this.#lastNumber = this.#numbers.get(key) ?? this.#append(detached(key));

@@ -1,7 +1,7 @@
 import type { EventTable } from './event-columns.js';
 
 /** The order of a table's events by user, then item, then as they were added: two stable counting sorts, O(events + users + items). */
-export function orderByPair(table: EventTable, users: number, items: number): Int32Array {
+export function orderByPair(table: Pick<EventTable, 'users' | 'items'>, users: number, items: number): Int32Array {
   const added = Int32Array.from({ length: table.users.length }, (_, event) => event);
   return stableOrder(stableOrder(added, table.items, items), table.users, users);
 }

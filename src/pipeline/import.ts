@@ -1,8 +1,8 @@
-import type { ProgressEvent } from '../core/progress.js';
 import { throwIfInterrupted, type RunContext } from '../core/run-context.js';
 import { readSource, type Source } from '../dataset/formats/read-source.js';
-import type { RowChunk, RowCode } from '../dataset/formats/row.js';
+import type { RowCode } from '../dataset/formats/row.js';
 import type { InteractionStore, UpsertSummary } from '../store/interaction-store.js';
+import { progressOf } from './import/progress-of.js';
 import { RejectionTally } from './import/rejection-tally.js';
 import { RejectsFile } from './import/rejects-file.js';
 import { StoreWriter } from './import/store-writer.js';
@@ -42,7 +42,8 @@ export interface ImportReport {
  */
 export async function importInteractions(job: ImportJob, run: RunContext): Promise<ImportReport> {
   const startedAt = run.clock.now();
-  const tally = new RejectionTally(job.maxRejected ?? 0.01);
+  const consequence = 'What was imported before stays; importing the mended file again adds only what is missing.';
+  const tally = new RejectionTally(job.maxRejected ?? 0.01, consequence);
   const writer = new StoreWriter(job.store, job.batchSize ?? 10_000);
   const rejects = job.rejectsPath === undefined ? undefined : await RejectsFile.create(job.rejectsPath);
   let rejectsPath: string | undefined;
@@ -65,7 +66,7 @@ export async function importInteractions(job: ImportJob, run: RunContext): Promi
         throwIfInterrupted(run.signal, 'The import was interrupted; run it again to add what is missing.');
         await writer.flush();
       }
-      run.progress(progressOf(chunk, interactionsRead, tally.total));
+      run.progress(progressOf('import', chunk, interactionsRead, tally.total));
     }
     tally.check(lines);
     await writer.flush();
@@ -82,10 +83,4 @@ export async function importInteractions(job: ImportJob, run: RunContext): Promi
     ...(rejectsPath !== undefined && { rejectsPath }),
     seconds: (run.clock.now() - startedAt) / 1000,
   };
-}
-
-function progressOf({ lines, bytes, totalBytes }: RowChunk, interactions: number, rejected: number): ProgressEvent {
-  const detail = { interactions, rejected };
-  if (totalBytes === 0) return { stage: 'import', done: lines, unit: 'rows', detail };
-  return { stage: 'import', done: bytes, total: totalBytes, unit: 'bytes', detail };
 }

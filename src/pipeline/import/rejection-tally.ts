@@ -7,18 +7,20 @@ const FIRST_CHECK_LINES = 10_000;
 /** Counts rejections by code and refuses an input that has too many of them. */
 export class RejectionTally {
   readonly #maxShare: number;
+  readonly #consequence: string;
   readonly #byCode = new Map<RowCode, number>();
   #total = 0;
   #isChecked = false;
 
-  /** `maxShare` of the lines, 0–1. Errors: BAD_SETTING. */
-  constructor(maxShare: number) {
+  /** `maxShare` of the lines, 0–1; `consequence` of a refusal, as a sentence. Errors: BAD_SETTING. */
+  constructor(maxShare: number, consequence: string) {
     if (!(maxShare >= 0 && maxShare <= 1)) {
       throw new EdgewiseError('BAD_SETTING', `The share of rejected lines must lie between 0 and 1, not ${maxShare}.`, {
         place: { setting: '--max-rejected' },
       });
     }
     this.#maxShare = maxShare;
+    this.#consequence = consequence;
   }
 
   get total(): number {
@@ -48,7 +50,7 @@ export class RejectionTally {
     throw new EdgewiseError(
       'TOO_MANY_REJECTED',
       `${this.#total} of ${lines} lines were rejected (${codes.join(', ')}), more than the allowed share of ${this.#maxShare}. ` +
-        'What was imported before stays; importing the mended file again adds only what is missing.',
+        this.#consequence,
     );
   }
 }
