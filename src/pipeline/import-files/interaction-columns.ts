@@ -38,15 +38,16 @@ export class InteractionColumns {
     const at = this.#at.take();
     const weights = this.#weights.take();
     const order = orderByPair(columns, users, items);
-    for (let start = 0, end = 0; start < order.length; start = end) {
+    let start = 0;
+    while (start < order.length) {
       const user = columns.users[order[start]!]!;
       const item = columns.items[order[start]!]!;
-      for (end = start + 1; end < order.length; end++) {
-        if (columns.users[order[end]!] !== user || columns.items[order[end]!] !== item) break;
-      }
+      let end = start + 1;
+      while (columns.users[order[end]!] === user && columns.items[order[end]!] === item) end++;
       for (const event of lastOfEach(order.subarray(start, end), behaviors, at)) {
         yield { user, item, behavior: behaviors[event]!, at: at[event]!, weight: weights[event]! };
       }
+      start = end;
     }
   }
 }
