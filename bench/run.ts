@@ -9,6 +9,7 @@ import { runBench } from './harness/run-bench.js';
 import { createWorkspace } from './harness/workspace.js';
 import { influenceBench } from './influence.js';
 import { mainJob } from './main-job.js';
+import { neo4jBench } from './neo4j.js';
 import { scaleBench } from './scale.js';
 import { servingBench } from './serving.js';
 import { spmm } from './spmm.js';
@@ -18,6 +19,7 @@ const BENCHES: readonly Bench[] = [
   mainJob,
   engineBench,
   influenceBench,
+  neo4jBench,
   servingBench,
   spmm,
   step,

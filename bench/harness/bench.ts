@@ -23,8 +23,8 @@ export interface BarDefinition {
   readonly name: string;
   readonly limit: number;
   readonly unit: string;
-  /** How the value must lie to the limit: `within` includes it. */
-  readonly passes: 'above' | 'below' | 'within';
+  /** How the value must lie to the limit: `within` and `atLeast` include it. */
+  readonly passes: 'above' | 'atLeast' | 'below' | 'within';
 }
 
 export interface Measurement {

@@ -22,6 +22,28 @@ export async function runEdgewise(words: readonly string[], signal: AbortSignal)
   return { answer: JSON.parse(stdout()), seconds };
 }
 
+/**
+ * Starts a command and kills it as `kill -9` does after a while. Returns what it had answered by then; undefined when
+ * it had not. Throws when it failed before.
+ */
+export async function killEdgewiseAfter(
+  words: readonly string[],
+  milliseconds: number,
+  signal: AbortSignal,
+): Promise<unknown> {
+  const child = spawnEdgewise(words, signal);
+  const stdout = collect(child.stdout);
+  const stderr = collect(child.stderr);
+  const timer = setTimeout(() => child.kill('SIGKILL'), milliseconds);
+  const exitCode = await exitOf(child);
+  clearTimeout(timer);
+  if (exitCode !== 0 && exitCode !== null) {
+    throw new Error(`${words[0]} ended with ${exitCode}: ${stderr().trim().slice(-500)}`);
+  }
+  const answer = stdout();
+  return answer.endsWith('\n') ? JSON.parse(answer) : undefined;
+}
+
 export interface RunningServer {
   readonly url: string;
   /** From spawn to the line that says it is ready. */

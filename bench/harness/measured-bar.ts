@@ -31,5 +31,6 @@ export function skippedBar(bar: BarDefinition, reason: string): MeasuredBar {
 
 function passes(bar: BarDefinition, value: number): boolean {
   if (bar.passes === 'above') return value > bar.limit;
+  if (bar.passes === 'atLeast') return value >= bar.limit;
   return bar.passes === 'below' ? value < bar.limit : value <= bar.limit;
 }

@@ -2,7 +2,7 @@ import { renderTable } from '../../src/cli/terminal/table.js';
 import type { Machine } from './machine.js';
 import type { MeasuredBar } from './measured-bar.js';
 
-const SIGNS = { above: '>', below: '<', within: '≤' } as const;
+const SIGNS = { above: '>', atLeast: '≥', below: '<', within: '≤' } as const;
 
 /** The object that --json prints: the machine and a row for every bar. */
 export function benchReport(bench: string, machine: Machine, bars: readonly MeasuredBar[]): object {

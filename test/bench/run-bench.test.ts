@@ -60,6 +60,8 @@ describe('runBench', () => {
   it.each([
     ['above', 3, false],
     ['above', 3.1, true],
+    ['atLeast', 3, true],
+    ['atLeast', 2.9, false],
     ['below', 3, false],
     ['below', 2.9, true],
     ['within', 3, true],
