@@ -2,7 +2,14 @@ import { type ApolloServerPlugin, type GraphQLRequestContext, type GraphQLRespon
 import type { ExecutionResult } from 'graphql';
 import { CompiledOperations } from '../execution/compiled-operations.js';
 import { formatExecutionError } from '../execution/format-execution-error.js';
+import { holdsMoreThan } from '../execution/holds-more-than.js';
 import type { RequestContext } from '../request-context.js';
+
+/**
+ * Compiled code makes an error of every value that does not fit before anyone counts them: thousands from one request.
+ * Where there are more values than this graphql-js coerces them, which stops at the first few.
+ */
+const MOST_VALUES = 200;
 
 type Request = GraphQLRequestContext<RequestContext>;
 
@@ -19,6 +26,7 @@ export function compiledExecutionPlugin(): ApolloServerPlugin<RequestContext> {
         const { source, document, operationName } = request;
         const context: Request = request;
         if (context.operation === undefined) return null; // graphql-js says which names there are
+        if (holdsMoreThan(MOST_VALUES, request.request.variables)) return null;
         const run = operations.find({ source, document, operationName });
         request.contextValue.backend.observer.cacheLookedUp('compiled-operations', run !== undefined);
         if (run === undefined) return null;
