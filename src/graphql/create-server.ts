@@ -58,6 +58,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
   let url = '';
   let closing: Promise<void> | undefined;
+  let closingAt = Infinity;
   const parts: ServerParts = {
     options,
     limits,
@@ -75,23 +76,28 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     metrics,
     hasGraphiql: introspection && options.landing === true,
     url: () => url,
-    isDraining: () => closing !== undefined,
+    isDraining: () => performance.now() >= closingAt,
+    refusesWork: () => performance.now() - closingAt > limits.graceMilliseconds,
   };
   metrics?.readFrom({
     clock,
     served: () => served.current?.snapshot.manifest,
     subscriptions: () => live.events.counts(),
+    waiting: () => parts.admission.waiting,
+    keptBytes: () => ({ 'top-k': served.current?.topK.bytes ?? 0, influences: served.current?.influences.bytes ?? 0 }),
   });
   const open: HttpAddress[] = [];
   const stop = async (): Promise<void> => {
+    closingAt = performance.now();
     const [clients, admin] = open;
+    const { graceMilliseconds: grace, drainMilliseconds: deadline } = limits;
     live.close(); // streams have no end of their own to wait for
-    const isFinished = await clients?.close(limits.drainMilliseconds);
+    const isFinished = await clients?.close({ grace, deadline });
     if (isFinished === false)
-      log.warn({ milliseconds: limits.drainMilliseconds }, 'Requests were cut off: they did not finish in time.');
+      log.warn({ milliseconds: deadline }, 'Requests were cut off: they did not finish in time.');
     await served.stop();
     await apollo.stop();
-    await admin?.close(0); // last, so that probes see the server drain
+    await admin?.close({ grace: 0, deadline: 0 }); // last, so that probes see the server drain
     metrics?.stop();
     await tracing?.stop();
     await audit.close();

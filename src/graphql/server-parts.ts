@@ -34,5 +34,8 @@ export interface ServerParts extends Safeguards {
   readonly hasGraphiql: boolean;
   /** Where queries go. */
   readonly url: () => string;
+  /** Whether the server has begun to stop. */
   readonly isDraining: () => boolean;
+  /** Whether it has done so for so long that it answers no new requests. */
+  readonly refusesWork: () => boolean;
 }

@@ -7,6 +7,9 @@ import { ask, postQuery } from './http-client.js';
 import { shop } from './shop.js';
 import { startTestServer, type TestServer } from './test-server.js';
 
+/** Milliseconds. */
+const GRACE = 200;
+
 let server: TestServer;
 let stopped: RunningServer;
 let release: () => void;
@@ -16,7 +19,7 @@ beforeEach(async () => {
     store: server.observed.store,
     snapshots: server.snapshots,
     port: 0,
-    limits: { drainMilliseconds: 400 },
+    limits: { graceMilliseconds: GRACE, drainMilliseconds: 600 },
   });
   server.observed.holdUntil(new Promise((resolve) => (release = resolve)));
 });
@@ -68,7 +71,37 @@ describe('Closing the server', () => {
     agent.destroy();
   });
 
-  it('answers SHUTTING_DOWN to a request whose head arrives only then', async () => {
+  it('answers what comes on open connections at first, and tells that they end', async () => {
+    release();
+    const agent = new Agent({ keepAlive: true });
+    await askUsers(agent);
+    const closing = stopped.close();
+    await expect(askUsers(agent)).resolves.toMatchObject({ status: 200, headers: { connection: 'close' } });
+    await expect(askUsers(agent)).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+    await closing;
+    agent.destroy();
+  });
+
+  it('fails no request of clients that ask one after another', async () => {
+    release();
+    const clients = Array.from({ length: 8 }, () => new Agent({ keepAlive: true, maxSockets: 1 }));
+    const untilGone = async (agent: Agent): Promise<readonly number[]> => {
+      const statuses: number[] = [];
+      try {
+        for (;;) statuses.push((await askUsers(agent)).status);
+      } catch (error) {
+        expect(error).toMatchObject({ code: 'ECONNREFUSED' }); // it accepts no more connections: nothing was asked
+      }
+      return statuses;
+    };
+    const asking = Promise.all(clients.map(untilGone));
+    await delay(100);
+    await stopped.close();
+    for (const statuses of await asking) expect(new Set(statuses)).toEqual(new Set([200]));
+    for (const agent of clients) agent.destroy();
+  });
+
+  it('answers SHUTTING_DOWN to a request whose head arrives only after that', async () => {
     const { hostname, port } = new URL(stopped.url);
     const socket = connect(Number(port), hostname);
     const received = new Promise<string>((resolve, reject) => {
@@ -80,6 +113,7 @@ describe('Closing the server', () => {
     socket.write('POST /graphql HTTP/1.1\r\nhost: localhost\r\n');
     await delay(50);
     const closing = stopped.close();
+    await delay(GRACE + 50);
     socket.write(`content-type: application/json\r\ncontent-length: ${QUERY.length}\r\n\r\n${QUERY}`);
     await expect(received).resolves.toMatch(/^HTTP\/1\.1 503 .*connection: close.*SHUTTING_DOWN/is);
     await closing;

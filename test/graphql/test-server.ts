@@ -47,7 +47,8 @@ export async function startTestServer(world: World, options: Partial<ServerOptio
   await mkdir(snapshotPath); // a directory that comes later is only found by the watcher's next poll
   const snapshots = new SnapshotDirectory(snapshotPath, { clock });
   const observed = observeStore(store);
-  const server = await startServer({ store: observed.store, snapshots, port: 0, clock, ...options });
+  const limits = { graceMilliseconds: 0, ...options.limits }; // so that tests need not wait for connections they left open
+  const server = await startServer({ store: observed.store, snapshots, port: 0, clock, ...options, limits });
   return {
     url: server.url,
     adminUrl: server.adminUrl,

@@ -1,6 +1,6 @@
 import type { Server as Http1Server } from 'node:http';
 import type { Server as TcpServer, Socket } from 'node:net';
-import { setTimeout as delay } from 'node:timers/promises';
+import { setImmediate as nextRound, setTimeout as delay } from 'node:timers/promises';
 import type { Http2Sessions } from './http2-sessions.js';
 
 /** How often connections that went idle meanwhile are looked for. */
@@ -15,24 +15,51 @@ export interface Drained {
   readonly sockets: ReadonlySet<Socket>;
 }
 
+/** In milliseconds from the beginning. */
+export interface DrainTimes {
+  /** Until then connections stay open though they are idle: a request may be on its way on them. */
+  readonly grace: number;
+  /** Then those that are left are cut off. */
+  readonly deadline: number;
+}
+
 /**
- * Stops accepting, lets running requests finish and closes connections as they fall idle; after `deadline` milliseconds
- * those that are left are cut off. Resolves with whether all finished in time.
+ * Stops accepting and lets running requests finish. Who has a connection open may still ask on it during the grace and
+ * is told with the answer that the connection ends; after it, connections are closed as they fall idle. Resolves with
+ * whether all finished before the deadline.
  */
-export async function drain({ acceptor, http1, sessions, sockets }: Drained, deadline: number): Promise<boolean> {
+export async function drain(drained: Drained, { grace, deadline }: DrainTimes): Promise<boolean> {
+  const { acceptor, http1, sessions, sockets } = drained;
   const closed = new Promise<true>((resolve) => acceptor.close(() => resolve(true)));
-  const sweep = setInterval(() => http1.closeIdleConnections(), SWEEP_MILLISECONDS);
-  const timer = new AbortController();
-  const tooLate = delay(deadline, false, { signal: timer.signal }).catch(() => false);
+  const timers = new AbortController();
+  const tooLate = delay(deadline, false, { signal: timers.signal }).catch(() => false);
+  sessions.announceEnd();
+  const closing = closeAsTheyIdle(drained, grace, timers.signal).catch(() => undefined); // ended by the signal
   try {
-    http1.close(); // which listens nowhere: it ends its watch over time limits
-    sessions.close();
     const finished = await Promise.race([closed, tooLate]);
     if (!finished) for (const socket of sockets) socket.destroy();
     await closed;
     return finished;
   } finally {
-    clearInterval(sweep);
-    timer.abort();
+    timers.abort();
+    await closing;
+    http1.close(); // which listens nowhere: it ends its watch over time limits
+  }
+}
+
+/** Goes on until the signal. */
+async function closeAsTheyIdle(
+  { http1, sessions, sockets }: Drained,
+  grace: number,
+  signal: AbortSignal,
+): Promise<void> {
+  await delay(grace, undefined, { signal });
+  await nextRound(undefined, { signal }); // what has arrived by now is read first
+  sessions.close();
+  // Nobody's yet: it has not said what it speaks.
+  for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
+  while (!signal.aborted) {
+    http1.closeIdleConnections();
+    await delay(SWEEP_MILLISECONDS, undefined, { signal });
   }
 }

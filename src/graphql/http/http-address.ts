@@ -6,7 +6,7 @@ import { createServer as createTls } from 'node:tls';
 import type { ServerLimits } from '../limits/server-limits.js';
 import type { TlsKeys } from '../server-options.js';
 import { detectProtocol } from './detect-protocol.js';
-import { drain } from './drain.js';
+import { drain, type DrainTimes } from './drain.js';
 import { Http2Sessions } from './http2-sessions.js';
 import { listen } from './listen.js';
 import { createRequestListener, type ListenerOptions } from './request-listener.js';
@@ -69,11 +69,11 @@ export class HttpAddress {
     this.#http1.on('upgrade', listener);
   }
 
-  /** Finishes running requests, at most so long, then closes every connection. Resolves with whether all finished. */
-  close(milliseconds: number): Promise<boolean> {
+  /** Finishes running requests, then closes every connection. Resolves with whether all finished in time. */
+  close(times: DrainTimes): Promise<boolean> {
     return drain(
       { acceptor: this.#acceptor, http1: this.#http1, sessions: this.#sessions, sockets: this.#sockets },
-      milliseconds,
+      times,
     );
   }
 }

@@ -36,6 +36,8 @@ export interface ServerLimits {
   readonly queue: number;
   /** How long a request may have waited when its turn comes; one that waited longer is refused with 503. */
   readonly queueMilliseconds: number;
+  /** How long, once the server stops, requests are still answered that come on connections which are open. */
+  readonly graceMilliseconds: number;
   /** How long `close` waits for running requests. */
   readonly drainMilliseconds: number;
 }
@@ -59,5 +61,6 @@ export const DEFAULT_LIMITS: ServerLimits = {
   concurrency: 64,
   queue: 512,
   queueMilliseconds: 5000,
+  graceMilliseconds: 500,
   drainMilliseconds: 10_000,
 };

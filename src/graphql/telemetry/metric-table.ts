@@ -50,6 +50,12 @@ export function createMetricTable(registry: Registry) {
       labelNames: ['cache', 'result'] as const,
       registers,
     }),
+    keptBytes: new Gauge({
+      name: 'edgewise_cache_bytes',
+      help: 'About what the answers of the served snapshot take that are kept.',
+      labelNames: ['cache'] as const,
+      registers,
+    }),
     snapshotInfo: new Gauge({
       name: 'edgewise_snapshot_info',
       help: '1 for the version that is served; absent before the first.',

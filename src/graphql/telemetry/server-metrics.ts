@@ -12,6 +12,10 @@ export interface MetricSources {
   /** That wait for events, by field. */
   readonly subscriptions: () => Readonly<Record<string, number>>;
   readonly served: () => { readonly version: string; readonly createdAt: number } | undefined;
+  /** Requests that wait for their turn. */
+  readonly waiting: () => number;
+  /** Bytes that kept answers take, by cache. */
+  readonly keptBytes: () => Readonly<Record<string, number>>;
 }
 
 /** Codes beside ours that an answer may carry: GraphQL's and Apollo's own. */
@@ -44,8 +48,12 @@ export class ServerMetrics implements ServerObserver {
   }
 
   /** Says where figures are read that the server knows by itself. */
-  readFrom({ clock, served, subscriptions }: MetricSources): void {
-    const { snapshotInfo, snapshotAge, liveSubscriptions } = this.table;
+  readFrom({ clock, served, subscriptions, waiting, keptBytes }: MetricSources): void {
+    const { snapshotInfo, snapshotAge, liveSubscriptions, queueLength } = this.table;
+    onScrape(queueLength, () => queueLength.set(waiting()));
+    onScrape(this.table.keptBytes, () => {
+      for (const [cache, bytes] of Object.entries(keptBytes())) this.table.keptBytes.set({ cache }, bytes);
+    });
     onScrape(liveSubscriptions, () => {
       for (const [field, count] of Object.entries(subscriptions())) liveSubscriptions.set({ field }, count);
     });

@@ -73,6 +73,16 @@ describe('HTTP/2 in the clear', () => {
     await closing;
   });
 
+  it('answers what was sent before the client could read that the server stops', async () => {
+    const stopping = await startTestServer(shop, { limits: { graceMilliseconds: 200 } });
+    const client = connect(new URL(stopping.url).origin);
+    await post(client, '{ __typename }');
+    const closing = stopping.close();
+    await expect(post(client, '{ model { version } }')).resolves.toMatchObject({ status: 200 });
+    await closing;
+    expect(client.closed).toBe(true);
+  });
+
   it('closes a connection that says nothing, or only half of what tells it apart', async () => {
     const { hostname, port } = new URL(server.url);
     for (const begun of ['', 'PR']) {

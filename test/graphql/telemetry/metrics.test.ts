@@ -79,6 +79,32 @@ describe('Metrics', () => {
     server.observed.failWith(undefined);
   });
 
+  it('see what waits for its turn, and what kept answers take', async () => {
+    const busy = await startTestServer(shop, { admin: { port: 0 }, limits: { concurrency: 1 } });
+    await busy.publish();
+    const figure = async (name: string): Promise<number> => {
+      const { body } = await ask(`${busy.adminUrl}/metrics`);
+      return Number(
+        body
+          .split('\n')
+          .find((line) => line.startsWith(`${name} `))
+          ?.slice(name.length),
+      );
+    };
+    expect(await figure('edgewise_cache_bytes{cache="top-k"}')).toBe(0);
+    await busy.query('{ user(key: "ann") { recommendations(first: 2) { nodes { key } } } }');
+    expect(await figure('edgewise_cache_bytes{cache="top-k"}')).toBeGreaterThan(400);
+    expect(await figure('edgewise_cache_bytes{cache="influences"}')).toBe(0);
+    let release: () => void = () => undefined;
+    busy.observed.holdUntil(new Promise((resolve) => (release = resolve)));
+    const waiting = Array.from({ length: 3 }, () => busy.query('{ users { nodes { key } } }'));
+    while ((await figure('edgewise_queue_length')) !== 2);
+    release();
+    await Promise.all(waiting);
+    expect(await figure('edgewise_queue_length')).toBe(0);
+    await busy.close();
+  });
+
   it('tell of the process: memory, processor, event loop', async () => {
     const names = new Set([...(await scrape()).keys()].map((name) => name.split('{')[0]));
     for (const name of [
