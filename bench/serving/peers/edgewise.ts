@@ -8,6 +8,9 @@ import { SnapshotDirectory } from '../../../src/snapshot/snapshot-directory.js';
 import { openStore } from '../../../src/store/open-store.js';
 import { precomputedSchema } from './precomputed.js';
 
+/** Every request is counted and charged against it, and none is refused. */
+const NEVER_REACHED = { perSecond: 1e12, burst: 1e12 };
+
 const directory = mkdtempSync(join(tmpdir(), 'edgewise-bench-peer-'));
 const store = await openStore(`embedded:${join(directory, 'store')}`, { log: silentLogger });
 await store.ensureSchema();
@@ -17,6 +20,7 @@ const server = await startServer({
   schema: precomputedSchema(),
   port: 0,
   introspection: false,
+  rateLimit: NEVER_REACHED,
   admin: { port: 0 },
 });
 console.log(JSON.stringify({ url: server.url }));
