@@ -10,12 +10,12 @@ export async function neo4jOptions(settings: Settings): Promise<Neo4jOptions> {
     neo4jPasswordFile === undefined
       ? settings.neo4jPassword
       : firstLine(await contents(neo4jPasswordFile, 'neo4jPasswordFile'));
-  const authority = neo4jAuthority === undefined ? undefined : await contents(neo4jAuthority, 'neo4jAuthority');
+  if (neo4jAuthority !== undefined) await contents(neo4jAuthority, 'neo4jAuthority'); // the driver reads it later
   return {
     user: settings.neo4jUser,
     poolSize: settings.neo4jPool,
     ...(password !== undefined && { password }),
-    ...(authority !== undefined && { authorities: [authority] }),
+    ...(neo4jAuthority !== undefined && { authorities: [neo4jAuthority] }),
     ...(neo4jDatabase !== undefined && { database: neo4jDatabase }),
     ...(neo4jTimeout !== undefined && { transactionSeconds: neo4jTimeout }),
     ...(neo4jRetry !== undefined && { retrySeconds: neo4jRetry }),

@@ -8,6 +8,8 @@ import { isRetryable } from './neo4j-errors.js';
 
 const FIRST_PAUSE_MS = 50;
 const LONGEST_PAUSE_MS = 2_000;
+/** After as many repetitions, within a second, people are told why nothing happens. */
+const PATIENT_ATTEMPTS = 4;
 /** What a call may take, beyond its transaction's time, before a server that keeps silent counts as away. */
 const SILENCE_MS = 2_000;
 
@@ -50,7 +52,8 @@ export class Attempts {
           if (isPassing || isEdgewiseError(error, 'STORE_UNAVAILABLE')) availability?.failed();
           throw error;
         }
-        log.debug({ err: error, attempt }, 'Neo4j failed; trying again');
+        const told = attempt === PATIENT_ATTEMPTS ? 'warn' : 'debug'; // once, when it takes longer than a moment
+        log[told]({ err: error, attempt, seconds: (until - clock.now()) / 1000 }, 'Neo4j failed; trying again');
         await this.#pause(attempt);
       }
     }

@@ -62,7 +62,7 @@ export function createDriver(url: string, parts: DriverParts): Neo4jDriver {
   };
   try {
     // The driver takes own authorities only with a scheme that says nothing of TLS.
-    return connect(trusting ? url.replace('+s:', ':') : url, auth, config);
+    return connect(url.replace(/^[^:]*/, trusting ? scheme.replace('+s', '') : scheme), auth, config);
   } catch (error) {
     throw new EdgewiseError('STORE_URL_INVALID', 'This Neo4j URL cannot be used.', {
       cure: 'Write neo4j://HOST[:PORT] or bolt://HOST[:PORT], with +s for TLS.',

@@ -4,7 +4,7 @@ import { EdgewiseError, isEdgewiseError } from '../../core/errors.js';
 
 /** Whether the transaction may be run again as it is: lost connections, fail-overs, deadlocks. */
 export function isRetryable(error: unknown): boolean {
-  return error instanceof Neo4jError && (isRetryableError(error) || isLeaderless(error)) && !isTlsFailure(error);
+  return error instanceof Neo4jError && isAway(error) && !isTlsFailure(error);
 }
 
 /**
@@ -42,9 +42,14 @@ const KNOWN: readonly (readonly [pattern: RegExp, code: ErrorCode, explain: (url
     (url) => `The Neo4j at ${url} takes no writes.`,
   ],
   [
-    /Transaction(TimedOut|TimedOutClientConfiguration)/,
+    /Transaction\.(TransactionTimedOut|LockClientStopped|LockAcquisitionTimeout)/,
     'STORE_TIMEOUT',
     (url) => `The Neo4j at ${url} ended a transaction that took too long.`,
+  ],
+  [
+    /\.Transaction\.Terminated/,
+    'STORE_UNAVAILABLE',
+    (url) => `The Neo4j at ${url} gave a transaction up: it is stopping, or somebody ended it.`,
   ],
   [
     /\.Schema\.(ConstraintCreationFailed|ConstraintValidationFailed|IndexAlreadyExists|IndexWithNameAlreadyExists|ConstraintWithNameAlreadyExists|ConstraintAlreadyExists)/,
@@ -56,8 +61,11 @@ const KNOWN: readonly (readonly [pattern: RegExp, code: ErrorCode, explain: (url
 function explain(error: unknown, doing: string, url: string): [ErrorCode, string] {
   if (!(error instanceof Neo4jError)) return ['INTERNAL', `The Neo4j store failed at ${doing}.`];
   if (isTlsFailure(error)) return ['STORE_TLS', `No secure connection to the Neo4j at ${url}: ${tlsReason(error)}.`];
+  // Whoever waits for a lock when the time is over is only told that the transaction was terminated.
+  if (error.message.includes('within the timeout'))
+    return ['STORE_TIMEOUT', `The Neo4j at ${url} ended a transaction that took too long.`];
   for (const [pattern, code, words] of KNOWN) if (pattern.test(error.code)) return [code, words(url)];
-  if (isLeaderless(error) || isRetryableError(error)) return ['STORE_UNAVAILABLE', unavailable(error, url)];
+  if (isAway(error)) return ['STORE_UNAVAILABLE', unavailable(error, url)];
   return ['INTERNAL', `The Neo4j store failed at ${doing} (${error.code}).`];
 }
 
@@ -66,22 +74,34 @@ function unavailable(error: Neo4jError, url: string): string {
   return `The Neo4j at ${url} cannot be reached.`;
 }
 
+function isAway(error: Neo4jError): boolean {
+  return isRetryableError(error) || isLeaderless(error) || isCutOff(error);
+}
+
+/** A connection that is reset before the server's first word is a breach of the protocol to the driver. */
+function isCutOff(error: Neo4jError): boolean {
+  return (
+    /^(ProtocolError|N\/A)$/.test(error.code) &&
+    /Failed to connect to server|Connection was closed by server|Connection lost/.test(error.message)
+  );
+}
+
 /** During an election there is nobody to write to; the driver says so without a code that it retries. */
 function isLeaderless(error: Neo4jError): boolean {
   return /No (read|write|routing) servers? available|Could not perform discovery/i.test(error.message);
 }
 
 const TLS =
-  /certificate|self.signed|ssl|tls|EPROTO|wrong version number|ERR_TLS|unable to verify|socket disconnected before secure/i;
+  /certificate|self.signed|ssl routines|EPROTO|wrong version number|ERR_TLS|unable.to.(verify|get)|CERT_|before secure TLS/i;
 
 function isTlsFailure(error: Neo4jError): boolean {
-  return error.code === 'ServiceUnavailable' && TLS.test(textOf(error));
+  return /^(ServiceUnavailable|SessionExpired|ProtocolError|N\/A)$/.test(error.code) && TLS.test(textOf(error));
 }
 
 function tlsReason(error: Neo4jError): string {
   const text = textOf(error);
   if (/self.signed/i.test(text)) return 'its certificate is self-signed';
-  if (/unable to verify|unable to get/i.test(text)) return 'nobody that is trusted vouches for its certificate';
+  if (/unable.to.(verify|get)/i.test(text)) return 'nobody that is trusted vouches for its certificate';
   if (/expired/i.test(text)) return 'its certificate has expired';
   if (/altname|does not match/i.test(text)) return 'its certificate is for another host';
   return 'the server does not speak TLS as asked';

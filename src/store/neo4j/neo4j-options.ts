@@ -6,7 +6,7 @@ export interface Neo4jOptions {
   readonly password?: string;
   /** The user's home database when absent. */
   readonly database?: string;
-  /** Certificates of authorities, PEM, that a TLS connection trusts instead of the system's. */
+  /** Files of certificates of authorities, PEM, that a TLS connection trusts instead of the system's. */
   readonly authorities?: readonly string[];
   /** Connections kept to a server; 20 when absent. */
   readonly poolSize?: number;
