@@ -27,7 +27,9 @@ export class StoreWriter {
     return this.#pendingInteractions.size >= this.#batchSize || this.#pendingItems.size >= this.#batchSize;
   }
 
+  /** A row that only names an item takes nothing from what an earlier one said of it. */
   addItem(record: ItemRecord): void {
+    if (saysNothing(record) && this.#described.has(record.key)) return;
     const description = JSON.stringify(record);
     if (this.#described.get(record.key) === description) return;
     if (this.#described.size >= REMEMBERED_ITEMS) this.#described.clear();
@@ -48,6 +50,11 @@ export class StoreWriter {
     if (items.length > 0) accumulate(this.items, await this.#store.upsertItems(items));
     if (interactions.length > 0) accumulate(this.interactions, await this.#store.upsertInteractions(interactions));
   }
+}
+
+/** Neither title nor attributes: the item is only to exist. */
+function saysNothing({ title, attributes = {} }: ItemRecord): boolean {
+  return title === undefined && Object.keys(attributes).length === 0;
 }
 
 /** Lengths first, so that no two identities can be spelled alike. */
