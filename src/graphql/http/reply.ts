@@ -46,11 +46,12 @@ export async function send(
   reply: Reply,
   { isHead, coding }: { readonly isHead: boolean; readonly coding: ContentCoding | 'never' | undefined },
 ): Promise<void> {
-  const plain = Buffer.from(reply.body, 'utf8');
-  const isLarge = coding !== 'never' && plain.length >= SMALLEST_COMPRESSED;
+  const size = Buffer.byteLength(reply.body);
+  const isLarge = coding !== 'never' && size >= SMALLEST_COMPRESSED;
   if (isLarge) response.appendHeader('vary', 'Accept-Encoding');
   const isCompressed = isLarge && coding !== undefined;
-  const body = isCompressed ? await compress(plain, coding) : plain;
+  // As text it leaves in one write with its head.
+  const body = isCompressed ? await compress(Buffer.from(reply.body), coding) : reply.body;
   if (response.destroyed) return;
   const hasNone = reply.status === 204 || reply.status === 304;
   // HTTP/2 knows no such header: whoever refused the request only speaks of HTTP/1's.
@@ -61,7 +62,7 @@ export async function send(
     ...headers,
     ...(connection !== undefined && !('stream' in response) && { connection }),
     ...(isCompressed && { 'content-encoding': coding }),
-    ...(!hasNone && { 'content-length': body.length }),
+    ...(!hasNone && { 'content-length': typeof body === 'string' ? size : body.length }),
   });
   if (isHead || hasNone) response.end();
   else response.end(body);
