@@ -22,6 +22,23 @@ interface InteractionPages {
   row: readonly [userKey: string, itemKey: string, behavior: string, at: number, weight: number];
 }
 
+interface KnownInteractions {
+  parameters: { readonly rows: readonly { readonly userKey: string; readonly itemKeys: readonly string[] }[] };
+  row: readonly [userKey: string, itemKey: string, behavior: string, at: number, weight: number, elementId: string];
+}
+
+interface ExportedUsers {
+  parameters: { readonly keys: readonly string[]; readonly behaviors: readonly string[] };
+  row: readonly [
+    key: string,
+    revision: number,
+    itemKeys: readonly string[],
+    behaviors: readonly string[],
+    at: readonly number[],
+    weights: readonly number[],
+  ];
+}
+
 /**
  * What each file of cypher/ takes and answers: parameters by name, a row as a tuple in the order of its columns.
  * test/store/statements.test.ts holds files, headers and this table together.
@@ -35,10 +52,8 @@ export interface StatementTable {
   'schema/unique-lease-name': { parameters: None; row: NoRow };
 
   'load/lock-users': { parameters: Keys; row: NoRow };
-  'load/known-interactions': {
-    parameters: { readonly rows: readonly { readonly userKey: string; readonly itemKeys: readonly string[] }[] };
-    row: readonly [userKey: string, itemKey: string, behavior: string, at: number, weight: number, elementId: string];
-  };
+  'load/known-interactions': KnownInteractions;
+  'load/neo4j/known-interactions': KnownInteractions;
   'load/raise-revisions': { parameters: Keys; row: NoRow };
   'load/merge-items': { parameters: Keys; row: NoRow };
   'load/replace-items': {
@@ -49,10 +64,7 @@ export interface StatementTable {
     parameters: {
       readonly rows: readonly (readonly [
         userKey: string,
-        itemKey: string,
-        behavior: string,
-        at: number,
-        weight: number,
+        events: readonly (readonly [itemKey: string, behavior: string, at: number, weight: number])[],
       ])[];
     };
     row: NoRow;
@@ -110,17 +122,8 @@ export interface StatementTable {
   'read/user-keys': { parameters: None; row: readonly [key: string] };
   'read/user-states': { parameters: None; row: readonly [key: string, revision: number, changedAt: number] };
   'read/item-keys': { parameters: None; row: readonly [key: string] };
-  'read/export-interactions': {
-    parameters: { readonly keys: readonly string[]; readonly behaviors: readonly string[] };
-    row: readonly [
-      key: string,
-      revision: number,
-      itemKeys: readonly string[],
-      behaviors: readonly string[],
-      at: readonly number[],
-      weights: readonly number[],
-    ];
-  };
+  'read/export-interactions': ExportedUsers;
+  'read/neo4j/export-interactions': ExportedUsers;
   'read/user-total': { parameters: None; row: Total };
   'read/item-total': { parameters: None; row: Total };
   'read/behavior-totals': {

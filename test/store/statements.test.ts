@@ -16,8 +16,8 @@ const NO_KEYS_AT_FAULT: StatementRow<'check/keys'>[] = [
 const VECTOR_OPTIONS = { indexConfig: { 'vector.dimensions': 2, 'vector.similarity_function': 'cosine' } };
 const EMBEDDED = { rows: [['ada', new Float32Array(2)] as const], version: 'v1', property: 'embedding' };
 
-/** What the embedded engine lacks: vectors are a matter of Neo4j. */
-const VECTORS = /embed|vector-index/;
+/** What the embedded engine lacks: vectors and hints for the planner are matters of Neo4j. */
+const ONLY_NEO4J = /embed|vector-index|neo4j\/(known|export)-interactions/;
 
 /** Every statement with parameters of a use and the rows it answers on the graph below, by hand. */
 const USES: { [Name in StatementName]: [parameters: StatementParameters<Name>, rows: StatementRow<Name>[]] } = {
@@ -39,11 +39,12 @@ const USES: { [Name in StatementName]: [parameters: StatementParameters<Name>, r
       ['bo', 'x', 'like', 9, 1, 'e:2'],
     ],
   ],
+  'load/neo4j/known-interactions': [{ rows: [{ userKey: 'ada', itemKeys: ['x'] }] }, []],
   'load/lock-users': [{ keys: ['ada', 'new'] }, []],
   'load/raise-revisions': [{ keys: ['ada', 'new'] }, []],
   'load/merge-items': [{ keys: ['x', 'new'] }, []],
   'load/replace-items': [{ rows: [{ key: 'x', properties: { key: 'x', title: 'T', tags: ['a'] } }] }, []],
-  'load/create-interactions': [{ rows: [['ada', 'x', 'buy', 3, 1]] }, []],
+  'load/create-interactions': [{ rows: [['ada', [['x', 'buy', 3, 1]]]] }, []],
   'load/set-weights': [{ rows: [{ userKey: 'ada', weights: { 'e:0': 4 } }] }, []],
   'check/constraints': [
     {},
@@ -106,6 +107,7 @@ const USES: { [Name in StatementName]: [parameters: StatementParameters<Name>, r
     { keys: ['bo', 'ada'], behaviors: ['view'] },
     [['ada', 3, ['x', 'y'], ['view', 'view'], [7, 0], [2.5, 1]]],
   ],
+  'read/neo4j/export-interactions': [{ keys: ['ada'], behaviors: ['view'] }, []],
   'schema/neo4j/vector-index-user': [{ options: VECTOR_OPTIONS }, []],
   'schema/neo4j/vector-index-item': [{ options: VECTOR_OPTIONS }, []],
   'schema/neo4j/drop-vector-index-user': [{}, []],
@@ -173,7 +175,7 @@ describe('the statements of cypher/', () => {
     },
   );
 
-  it.each(NAMES.filter((name) => !VECTORS.test(name.replace('embedded/', ''))))(
+  it.each(NAMES.filter((name) => !ONLY_NEO4J.test(name.replace('embedded/', ''))))(
     '%s answers the columns that its header names',
     async (name) => {
       const [parameters, rows] = USES[name];

@@ -23,6 +23,8 @@ export interface ForeignQuery {
 export interface CypherEngine extends CypherRunner {
   /** Whether transactions of others run beside those of `write`: what is read to be written must be locked then. */
   readonly hasOtherWriters: boolean;
+  /** Users whose interactions one statement of an export asks for. */
+  readonly exportedUsers: number;
   /** Creates constraints and indexes; idempotent. */
   ensureSchema(): Promise<void>;
   /**
@@ -30,6 +32,14 @@ export interface CypherEngine extends CypherRunner {
    * run it again from the start, so it must have no effects of its own.
    */
   write<Result>(work: (transaction: CypherRunner) => Promise<Result>): Promise<Result>;
+  /**
+   * As `run`, with rows handed on some hundred at a time, in the order of the statement. Where the engine can be lost on
+   * the way, STORE_UNAVAILABLE ends the rows: those that were handed on cannot be taken back.
+   */
+  stream<Name extends StatementName>(
+    name: Name,
+    parameters: StatementParameters<Name>,
+  ): AsyncIterable<readonly StatementRow<Name>[]>;
   /**
    * Rows of a query that may only read, a batch at a time: explained before it runs, and run where the engine itself
    * refuses to write. `accept` is given the columns before the first row comes and throws what is wrong with them.

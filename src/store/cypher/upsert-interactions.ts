@@ -83,13 +83,14 @@ async function create(transaction: CypherRunner, pending: DistinctInteractions):
   const rows: StatementParameters<'load/create-interactions'>['rows'][number][] = [];
   const itemKeys = new Set<string>();
   for (const [userKey, events] of pending) {
-    for (const { itemKey, behavior, at, weight } of events.values()) {
-      rows.push([userKey, itemKey, behavior, at, weight]);
+    const created = Array.from(events.values(), ({ itemKey, behavior, at, weight }) => {
       itemKeys.add(itemKey);
-    }
+      return [itemKey, behavior, at, weight] as const;
+    });
+    for (const some of slices(created, ROWS)) rows.push([userKey, some]);
   }
   for (const keys of slices([...itemKeys], ROWS)) await transaction.run('load/merge-items', { keys });
-  for (const some of slices(rows, ROWS)) await transaction.run('load/create-interactions', { rows: some });
+  for (const some of slices(rows, USERS)) await transaction.run('load/create-interactions', { rows: some });
 }
 
 async function setWeights(transaction: CypherRunner, changed: ChangedWeights): Promise<void> {

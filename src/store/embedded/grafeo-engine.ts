@@ -28,6 +28,8 @@ const FIRST_PAUSE_MS = 10;
 /** Statements on Grafeo, in this process. Reads run beside one another and beside the one writer. */
 export class GrafeoEngine implements CypherEngine {
   readonly hasOtherWriters = false;
+  /** Few: an answer is whole before its first row comes; 500 users of gowalla have 14,000 interactions. */
+  readonly exportedUsers = 500;
   readonly #database: GrafeoDB;
   readonly #log: Logger;
   readonly #running = new RunningWork();
@@ -57,6 +59,13 @@ export class GrafeoEngine implements CypherEngine {
 
   run<Name extends StatementName>(name: Name, parameters: StatementParameters<Name>): Promise<StatementRow<Name>[]> {
     return this.#whileOpen(() => runStatement(this.#database, name, parameters));
+  }
+
+  async *stream<Name extends StatementName>(
+    name: Name,
+    parameters: StatementParameters<Name>,
+  ): AsyncGenerator<readonly StatementRow<Name>[]> {
+    yield await this.run(name, parameters);
   }
 
   /** Writers take turns: two transactions on one row would conflict. */

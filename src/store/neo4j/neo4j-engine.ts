@@ -1,4 +1,4 @@
-import neo4j, { type QueryResult, type Session } from 'neo4j-driver';
+import neo4j, { type QueryResult, type Record as Row, type Session } from 'neo4j-driver';
 import { EdgewiseError, isEdgewiseError } from '../../core/errors.js';
 import { QueryRefused, type CypherEngine, type CypherRunner, type ForeignQuery } from '../cypher/cypher-engine.js';
 import { RunningWork } from '../running-work.js';
@@ -17,7 +17,12 @@ const SCHEMA = ['schema/unique-user-key', 'schema/unique-item-key', 'schema/uniq
 /** Statements that Neo4j needs in other words; parameters and columns are the same. */
 const OWN_TEXTS: Readonly<Partial<Record<StatementName, StatementName>>> = {
   'read/interactions-of-users': 'read/neo4j/interactions-of-users',
+  'read/export-interactions': 'read/neo4j/export-interactions',
+  'load/known-interactions': 'load/neo4j/known-interactions',
 };
+
+/** Rows of a stream that are handed on at a time. */
+const ROWS = 500;
 
 export interface Neo4jEngineParts {
   /** For messages: no credentials. */
@@ -38,6 +43,8 @@ type Mode = 'READ' | 'WRITE';
  */
 export class Neo4jEngine implements CypherEngine {
   readonly hasOtherWriters = true;
+  /** Many: rows stream, and every statement costs as much as some hundred users. */
+  readonly exportedUsers = 10_000;
   readonly #parts: Neo4jEngineParts;
   readonly #bookmarks = neo4j.bookmarkManager();
   readonly #running = new RunningWork();
@@ -72,6 +79,31 @@ export class Neo4jEngine implements CypherEngine {
     return this.#whenPrepared(() =>
       this.#attempting('READ', name, (session) => runStatement(this.#alone(session), name, parameters)),
     );
+  }
+
+  /** The first rows are tried for again, later ones are not. */
+  async *stream<Name extends StatementName>(
+    name: Name,
+    parameters: StatementParameters<Name>,
+  ): AsyncGenerator<readonly StatementRow<Name>[]> {
+    const { attempts, url } = this.#parts;
+    let session: Session | undefined;
+    try {
+      const open = async () => {
+        await session?.close().catch(() => undefined); // of an attempt before
+        session = this.#session('READ');
+        const batches = readStatement(this.#alone(session), name, parameters);
+        return { batches, first: await batches.next() };
+      };
+      const { batches, first } = await this.#whenPrepared(() => attempts.retrying(open));
+      for (let next = first; next.done !== true; next = await this.#whenPrepared(() => batches.next())) {
+        yield next.value;
+      }
+    } catch (error) {
+      throw storeError(error, name, url);
+    } finally {
+      await session?.close().catch(() => undefined);
+    }
   }
 
   /**
@@ -174,7 +206,22 @@ export class Neo4jEngine implements CypherEngine {
 }
 
 interface StatementRunner {
-  run(text: string, parameters: Record<string, unknown>): PromiseLike<QueryResult>;
+  run(text: string, parameters: Record<string, unknown>): PromiseLike<QueryResult> & AsyncIterable<Row>;
+}
+
+async function* readStatement<Name extends StatementName>(
+  on: StatementRunner,
+  name: Name,
+  parameters: StatementParameters<Name>,
+): AsyncGenerator<readonly StatementRow<Name>[]> {
+  let rows: unknown[] = [];
+  for await (const record of on.run(statement(OWN_TEXTS[name] ?? name).text, encodeParameters(parameters))) {
+    rows.push(decodeRow(record));
+    if (rows.length < ROWS) continue;
+    yield rows as StatementRow<Name>[];
+    rows = [];
+  }
+  if (rows.length > 0) yield rows as StatementRow<Name>[];
 }
 
 async function runStatement<Name extends StatementName>(
