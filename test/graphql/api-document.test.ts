@@ -61,7 +61,7 @@ describe('docs/api.md', () => {
 
   it('states the limits that servers start with', () => {
     const stated = Array.from(
-      apiDocument.matchAll(/^\|[^|]*\| (?<value>[\d,]+)(?<unit> KiB| s)? *\| `(?<name>\w+)` *\|$/gm),
+      apiDocument.matchAll(/^\|[^|]*\| (?<value>[\d,.]+)(?<unit> KiB| s)? *\| `(?<name>\w+)` *\|$/gm),
       ({ groups = {} }) => {
         const factor = { ' KiB': 1024, ' s': 1000 }[groups['unit'] ?? ''] ?? 1;
         return [groups['name'], Number(groups['value']?.replace(',', '')) * factor];
