@@ -25,6 +25,24 @@ export const SOURCE_OPTIONS = {
   unquoted: { flag: '--unquoted', type: present, description: 'quotes in the csv file are ordinary characters' },
 } as const;
 
+/** Options of the commands that take in one source whole, descriptions of items and rejected lines included. */
+export const IMPORT_OPTIONS = {
+  ...SOURCE_OPTIONS,
+  path: {
+    flag: '--path <path>',
+    type: text,
+    description: 'file, or for movielens and lightgcn its directory',
+    required: true,
+  },
+  items: { flag: '--items <file>', type: text, description: 'csv file with one row an item: title and attributes' },
+  itemsMap: { flag: '--items-map <fields>', type: text, description: 'its columns: key=…,title=…,NAME=…' },
+  rejects: {
+    flag: '--rejects <file>',
+    type: text,
+    description: 'where rejected lines go (default: ./NAME.rejects.ndjson)',
+  },
+} as const;
+
 export interface SourceChoice {
   readonly format: string;
   readonly map: string | undefined;

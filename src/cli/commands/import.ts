@@ -1,9 +1,8 @@
 import { basename } from 'node:path';
-import { text } from '../../config/value-types.js';
 import type { ImportReport } from '../../pipeline/import.js';
 import { STORE_SETTINGS } from '../../config/neo4j-settings.js';
 import { defineCommand } from '../command-definition.js';
-import { SOURCE_OPTIONS, sourceAt } from '../source-options.js';
+import { IMPORT_OPTIONS, sourceAt } from '../source-options.js';
 import { formatCount, formatSeconds } from '../terminal/format-figures.js';
 import { renderTable } from '../terminal/table.js';
 import { withStore } from '../with-store.js';
@@ -16,20 +15,7 @@ export const importCommand = defineCommand({
     'killed is mended by running it again. Lines that cannot be taken go to a file with number, code and reason; above\n' +
     '--max-rejected the import fails (exit code 3). Times are ISO 8601, seconds or milliseconds since 1970.',
   options: {
-    ...SOURCE_OPTIONS,
-    path: {
-      flag: '--path <path>',
-      type: text,
-      description: 'file, or for movielens and lightgcn its directory',
-      required: true,
-    },
-    items: { flag: '--items <file>', type: text, description: 'csv file with one row an item: title and attributes' },
-    itemsMap: { flag: '--items-map <fields>', type: text, description: 'its columns: key=…,title=…,NAME=…' },
-    rejects: {
-      flag: '--rejects <file>',
-      type: text,
-      description: 'where rejected lines go (default: ./NAME.rejects.ndjson)',
-    },
+    ...IMPORT_OPTIONS,
   },
   settings: [...STORE_SETTINGS, 'maxRejected'],
   examples: [

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { text } from '../../config/value-types.js';
 import type { ImportFilesReport } from '../../pipeline/write-import-files.js';
 import { defineCommand } from '../command-definition.js';
-import { SOURCE_OPTIONS, sourceAt } from '../source-options.js';
+import { IMPORT_OPTIONS, sourceAt } from '../source-options.js';
 import { formatCount, formatSeconds } from '../terminal/format-figures.js';
 
 export const storeImportFilesCommand = defineCommand({
@@ -13,25 +13,12 @@ export const storeImportFilesCommand = defineCommand({
     'constraints to make afterwards, and a README. Opens no store. The fastest way to a first load of many millions.\n' +
     'Memory: the keys, the descriptions of items and at most 64 bytes an interaction.',
   options: {
-    ...SOURCE_OPTIONS,
-    path: {
-      flag: '--path <path>',
-      type: text,
-      description: 'file, or for movielens and lightgcn its directory',
-      required: true,
-    },
-    items: { flag: '--items <file>', type: text, description: 'csv file with one row an item: title and attributes' },
-    itemsMap: { flag: '--items-map <fields>', type: text, description: 'its columns: key=…,title=…,NAME=…' },
+    ...IMPORT_OPTIONS,
     out: {
       flag: '--out <directory>',
       type: text,
       description: 'the directory to make; it must not exist or be empty',
       required: true,
-    },
-    rejects: {
-      flag: '--rejects <file>',
-      type: text,
-      description: 'where rejected lines go (default: ./NAME.rejects.ndjson)',
     },
   },
   settings: ['maxRejected'],
