@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -31,6 +31,8 @@ export interface TestServer extends RunningServer {
   query<Data>(query: string, variables?: Readonly<Record<string, unknown>>, more?: Ask): Promise<GraphqlAnswer<Data>>;
   /** Publishes a snapshot of what the store has now and resolves once it is served. */
   publish(options?: TinyOptions): Promise<SnapshotManifest>;
+  /** Resolves once the current version is served: an erasure replaces it, and the watcher takes the new one up later. */
+  settle(): Promise<void>;
 }
 
 /** A server over a real embedded store and a real snapshot directory, both new and removed with it. */
@@ -59,6 +61,9 @@ export async function startTestServer(world: World, options: Partial<ServerOptio
       const manifest = await snapshots.publish(await contentsNow(store, world.items ?? [], given));
       await untilServed(server.url, manifest.version);
       return manifest;
+    },
+    async settle() {
+      await untilServed(server.url, (await readFile(join(snapshotPath, 'current'), 'utf8')).trim());
     },
     async query(query, variables = {}, more = {}) {
       const { body } = await postQuery(server.url, { query, variables }, more);

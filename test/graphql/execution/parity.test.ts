@@ -30,6 +30,7 @@ afterAll(async () => {
 
 /** What a client can tell apart: everything but the time of day in it, and the order in which errors came. */
 async function answerOf(server: TestServer, query: string, variables: object): Promise<unknown> {
+  await server.settle();
   const { status, headers, body } = await postQuery(server.url, { query, variables });
   const { errors, ...rest } = JSON.parse(body) as { errors?: { path?: unknown; extensions: { requestId?: string } }[] };
   for (const { extensions } of errors ?? []) delete extensions.requestId;
