@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { rankUsers } from '../src/models/rank-users.js';
+import { rankUsers } from '../src/models/ranking/rank-users.js';
 import type { Bench } from './harness/bench.js';
 import { GOWALLA_TRAIN } from './main-job/gowalla.js';
 import { gowallaDataset } from './step/gowalla-dataset.js';

@@ -1,4 +1,4 @@
-import { rankByComponent } from '../../src/evaluate/rank-by-component.js';
+import { rankByComponent } from '../../src/models/ranking/rank-by-component.js';
 import type { CsrMatrix } from '../../src/linalg/csr.js';
 import { usersWithRelevantItems } from '../../src/metrics/ranked-lists.js';
 import { rankingMetrics } from '../../src/metrics/ranking-metrics.js';
@@ -12,10 +12,14 @@ export async function heldOutRecall(
   heldOut: ReadonlyMap<string, readonly string[]>,
   signal: AbortSignal,
 ): Promise<number> {
-  const dot = snapshot.components.find(({ kind }) => kind === 'dot')!;
   const relevant = relevantItems(snapshot, heldOut);
   const queries = usersWithRelevantItems(relevant);
-  const lists = await rankByComponent(dot, { queries, known: snapshot.interactions, k: K, signal });
+  const lists = await rankByComponent(snapshot.components, {
+    queries,
+    known: snapshot.interactions,
+    k: K,
+    signal,
+  });
   return rankingMetrics(lists, relevant, [K])[`recall@${K}`]!;
 }
 

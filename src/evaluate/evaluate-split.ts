@@ -5,8 +5,8 @@ import { rankingMetrics } from '../metrics/ranking-metrics.js';
 import { usersWithRelevantItems } from '../metrics/ranked-lists.js';
 import type { EpochRecord, Model, TrainRun } from '../models/model.js';
 import { popularityComponent } from '../models/popularity/popularity-component.js';
+import { rankByComponent } from '../models/ranking/rank-by-component.js';
 import type { Component } from '../snapshot/contents.js';
-import { rankByComponent } from './rank-by-component.js';
 
 /** One split: learn from `train`, and judge by `heldOut` once, at the end. */
 export interface SplitEvaluation {
@@ -67,8 +67,8 @@ export async function evaluateSplit(
   const startedAt = run.clock.now();
   const trained = await model.train(train, run);
   const trainedAt = run.clock.now();
-  const metricsOf = async (component: Component): Promise<Record<string, number>> => {
-    const lists = await rankByComponent(component, {
+  const metricsOf = async (components: readonly Component[]): Promise<Record<string, number>> => {
+    const lists = await rankByComponent(components, {
       queries: users,
       known: interactions,
       k: Math.max(...cutoffs),
@@ -76,8 +76,8 @@ export async function evaluateSplit(
     });
     return rankingMetrics(lists, heldOut, cutoffs);
   };
-  const metrics = await metricsOf(trained.components[0]!);
-  const popularity = await metricsOf(popularityComponent(interactions));
+  const metrics = await metricsOf(trained.components);
+  const popularity = await metricsOf([popularityComponent(interactions)]);
   const rankedAt = run.clock.now();
 
   return {

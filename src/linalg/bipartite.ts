@@ -1,5 +1,5 @@
 import { EdgewiseError } from '../core/errors.js';
-import { entryCount, rowSums, transpose, type CsrMatrix } from './csr.js';
+import { columnSums, entryCount, rowSums, transpose, type CsrMatrix } from './csr.js';
 
 /**
  * The adjacency of the bipartite graph of `interactions` (users × items): a symmetric matrix over U + I nodes, users
@@ -63,9 +63,3 @@ export function normalizedInteractions(interactions: CsrMatrix): CsrMatrix {
 }
 
 const MAX_INT32 = 2 ** 31 - 1;
-
-function columnSums({ columns, indices, values }: CsrMatrix): Float64Array {
-  const sums = new Float64Array(columns);
-  for (let entry = 0; entry < indices.length; entry++) sums[indices[entry]!]! += values === null ? 1 : values[entry]!;
-  return sums;
-}

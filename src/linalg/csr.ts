@@ -94,6 +94,13 @@ export function rowSums(matrix: CsrMatrix): Float64Array {
   return sums;
 }
 
+/** Sum of each column's values, in float64. */
+export function columnSums({ columns, indices, values }: CsrMatrix): Float64Array {
+  const sums = new Float64Array(columns);
+  for (let entry = 0; entry < indices.length; entry++) sums[indices[entry]!]! += values === null ? 1 : values[entry]!;
+  return sums;
+}
+
 /** Whether row `row` has an entry in column `column` (binary search). */
 export function hasEntry(matrix: CsrMatrix, row: number, column: number): boolean {
   let low = matrix.indptr[row]!;

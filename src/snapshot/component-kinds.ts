@@ -28,6 +28,8 @@ export const COMPONENT_KINDS: Readonly<Record<string, Readonly<Record<string, Ar
   popularity: {
     counts: { type: 'uint32', rows: 'items', countsUsers: true },
   },
+  walk: {}, // all that it needs is in the interactions
+  blend: {}, // put together from other components
 };
 
 /** Number of rows along an axis. */

@@ -15,7 +15,8 @@ export interface NamedArray {
  * component-kinds.ts. `dot` has float32 arrays users [U,d], items [I,d], x0 [U+I,d] (users first) and foldIn [I,d]
  * (X0 + … + X(L-1) of the items, the frozen side of fold-in), float64 itemDegrees [I] (column sums of the weights that
  * training propagated over) and the parameters layers (L) and dimensions (d); `popularity` has uint32 counts [I]
- * (distinct users per item).
+ * (distinct users per item); `walk` has no arrays and the exponents p, q and a of linalg/walk-filter.ts; `blend` has no
+ * arrays and the parameters weight, dot and walk: z-scores of the rows of the components so named, added with the weight.
  */
 export interface Component {
   readonly kind: string;

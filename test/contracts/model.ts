@@ -84,7 +84,7 @@ export function modelContract(name: string, create: () => Model, traits: ModelTr
         const { dataset, missing } = blockGraph();
         const { components } = await train(dataset);
         const ranks = Array.from(missing, (item, user) =>
-          rankOf(item, scoresOf(components[0]!, user), dataset.interactions, user),
+          rankOf(item, scoresOf(components, dataset.interactions, user), dataset.interactions, user),
         );
         expect(ranks).toEqual(ranks.map(() => 1));
       });

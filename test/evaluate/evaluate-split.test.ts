@@ -4,7 +4,7 @@ import { runContext } from '../../src/core/run-context.js';
 import { buildDataset } from '../../src/dataset/build-dataset.js';
 import { splitDataset } from '../../src/dataset/splits.js';
 import { evaluateSplit } from '../../src/evaluate/evaluate-split.js';
-import { rankByComponent } from '../../src/evaluate/rank-by-component.js';
+import { rankByComponent } from '../../src/models/ranking/rank-by-component.js';
 import type { CsrMatrix } from '../../src/linalg/csr.js';
 import { gcnModel } from '../../src/models/gcn/gcn-model.js';
 import type { TrainRun } from '../../src/models/model.js';
@@ -41,7 +41,7 @@ describe('evaluateSplit', () => {
       ),
     );
     const { components } = await popularityModel.train(dataset, run);
-    const lists = await rankByComponent(components[0]!, {
+    const lists = await rankByComponent(components, {
       queries: Int32Array.of(1, 0),
       known: dataset.interactions,
       k: 3,
@@ -64,11 +64,5 @@ describe('evaluateSplit', () => {
     const evaluate = (heldOut: CsrMatrix) => evaluateSplit({ train: dataset, heldOut, model: popularityModel }, run);
     await expect(evaluate(nothing)).rejects.toMatchObject({ code: 'SPLIT_INVALID' });
     await expect(evaluate({ ...nothing, columns: columns + 1 })).rejects.toMatchObject({ code: 'SHAPE_MISMATCH' });
-  });
-
-  it('refuses a component that cannot rank alone', () => {
-    const component = { kind: 'walk', name: 'walk', parameters: {}, arrays: {} };
-    const request = { queries: Int32Array.of(0), known: blockGraph().dataset.interactions, k: 1, signal: run.signal };
-    expect(() => rankByComponent(component, request)).toThrow(expect.objectContaining({ code: 'INTERNAL' }));
   });
 });

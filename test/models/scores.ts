@@ -1,15 +1,54 @@
 import { hasEntry, type CsrMatrix } from '../../src/linalg/csr.js';
 import type { Component } from '../../src/snapshot/contents.js';
+import { denseOf } from '../linalg/sparse-matrices.js';
+import { walkScores } from '../linalg/walk-brute-force.js';
 
-/** Scores of every item for one user by the dot product of a `dot` component, in float64. */
-export function scoresOf({ kind, parameters, arrays }: Component, user: number): number[] {
-  if (kind !== 'dot') throw new Error(`No scores of a ${kind} component.`);
-  const d = Number(parameters['dimensions']);
-  const row = [...arrays['users']!.array.subarray(user * d, (user + 1) * d)];
-  const items = arrays['items']!;
-  return Array.from({ length: items.shape[0]! }, (_, item) =>
-    row.reduce((sum, value, k) => sum + value * items.array[item * d + k]!, 0),
-  );
+/** Scores of every item for one user by the first of a model's components, in float64. Written apart from src. */
+export function scoresOf(components: readonly Component[], interactions: CsrMatrix, user: number): number[] {
+  return partScores(components[0]!, components, interactions, user);
+}
+
+function partScores(
+  { kind, parameters, arrays }: Component,
+  components: readonly Component[],
+  interactions: CsrMatrix,
+  user: number,
+): number[] {
+  const number = (name: string): number => Number(parameters[name]);
+  const named = (name: string): number[] => {
+    const part = components.find((component) => component.name === parameters[name])!;
+    return partScores(part, components, interactions, user);
+  };
+  switch (kind) {
+    case 'dot':
+      return dotScores(arrays['users']!.array, arrays['items']!.array, number('dimensions'), user);
+    case 'walk':
+      return walkScores(interactions, denseOf(interactions)[user]!, user, {
+        p: number('p'),
+        q: number('q'),
+        a: number('a'),
+      });
+    case 'blend': {
+      const [dot, walk] = [zScores(named('dot')), zScores(named('walk'))];
+      return dot.map((score, item) => score + number('weight') * walk[item]!);
+    }
+    default:
+      throw new Error(`No scores of a ${kind} component.`);
+  }
+}
+
+function dotScores(users: ArrayLike<number>, items: ArrayLike<number>, dimensions: number, user: number): number[] {
+  return Array.from({ length: items.length / dimensions }, (_, item) => {
+    let sum = 0;
+    for (let d = 0; d < dimensions; d++) sum += users[user * dimensions + d]! * items[item * dimensions + d]!;
+    return sum;
+  });
+}
+
+function zScores(row: readonly number[]): number[] {
+  const mean = row.reduce((sum, value) => sum + value, 0) / row.length;
+  const deviation = Math.sqrt(row.reduce((sum, value) => sum + (value - mean) ** 2, 0) / row.length);
+  return row.map((value) => (deviation < 1e-12 * Math.abs(mean) || deviation === 0 ? 0 : (value - mean) / deviation));
 }
 
 /** 1 for the best of the items that the user does not have. */

@@ -2,6 +2,7 @@ import { EdgewiseError } from '../../core/errors.js';
 import type { Dataset } from '../../dataset/dataset.js';
 import { startEngine, type EngineRequest, type StartEngineOptions } from '../../engine/start-engine.js';
 import type { CsrMatrix } from '../../linalg/csr.js';
+import { assertWeights } from '../assert-weights.js';
 import { readCheckpoint, writeCheckpoint, type Checkpoint, type CheckpointBinding } from '../checkpoint.js';
 import type { TrainedModel, TrainRun } from '../model.js';
 import { popularityComponent } from '../popularity/popularity-component.js';
@@ -88,18 +89,10 @@ async function trainPhases(
 }
 
 /** Errors: DATASET_EMPTY; DIVERGED for weights that no propagation survives. */
-function assertTrainable({ indices, values }: CsrMatrix): void {
-  if (indices.length === 0) throw new EdgewiseError('DATASET_EMPTY', 'There are no interactions to learn from.');
-  const bad = values?.findIndex((weight) => !(weight > 0 && weight < Infinity)) ?? -1;
-  if (bad >= 0) {
-    throw new EdgewiseError(
-      'DIVERGED',
-      `The weight of interaction ${bad} is ${values![bad]!}, not a finite number above zero.`,
-      {
-        cure: 'Correct the weights of the dataset.',
-      },
-    );
-  }
+function assertTrainable(interactions: CsrMatrix): void {
+  if (interactions.indices.length === 0)
+    throw new EdgewiseError('DATASET_EMPTY', 'There are no interactions to learn from.');
+  assertWeights(interactions);
 }
 
 async function resume(run: TrainRun, binding: CheckpointBinding): Promise<Checkpoint<TrainingProgress>> {

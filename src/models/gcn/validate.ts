@@ -1,6 +1,6 @@
 import type * as tf from '@tensorflow/tfjs';
 import { rankingMetrics } from '../../metrics/ranking-metrics.js';
-import { rankUsers } from '../rank-users.js';
+import { rankUsers } from '../ranking/rank-users.js';
 import type { HoldOut } from './hold-out.js';
 import type { TrainingJob } from './phase.js';
 import type { Propagation } from './propagation.js';

@@ -66,11 +66,11 @@ describe('warm training', () => {
     expect(warm.history.length * 5).toBeLessThanOrEqual(cold.history.length);
     const ranks = Array.from(missing, (item, user) => {
       const now = more.users.indexOf(dataset.users.keyAt(user))!;
-      return rankOf(item, scoresOf(warm.components[0]!, now), more.interactions, now);
+      return rankOf(item, scoresOf(warm.components, more.interactions, now), more.interactions, now);
     });
     expect(ranks).toEqual(ranks.map(() => 1));
     const newcomer = more.users.indexOf('new')!;
-    const best = scoresOf(warm.components[0]!, newcomer);
+    const best = scoresOf(warm.components, more.interactions, newcomer);
     const block = more.items.keys.filter((key) => Number(key.slice(1)) % 4 === 1);
     const inBlock = Math.min(...block.map((key) => best[more.items.indexOf(key)!]!));
     const others = more.items.keys.filter((key) => !block.includes(key)).map((key) => best[more.items.indexOf(key)!]!);

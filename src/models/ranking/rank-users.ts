@@ -1,20 +1,14 @@
-import { batchTopK } from '../linalg/batch-top-k.js';
-import type { CsrMatrix } from '../linalg/csr.js';
-import { selectRows } from '../linalg/select-rows.js';
-import type { RankedLists } from '../metrics/ranked-lists.js';
+import { batchTopK } from '../../linalg/batch-top-k.js';
+import { selectRows } from '../../linalg/select-rows.js';
+import type { RankedLists } from '../../metrics/ranked-lists.js';
+import type { RowRanking } from './rank-rows.js';
 
-export interface RankingRequest {
+export interface RankingRequest extends RowRanking {
   /** [I, dimensions] */
   readonly items: Float32Array;
   /** [U, dimensions] */
   readonly users: Float32Array;
   readonly dimensions: number;
-  /** Users to rank for. [Q] */
-  readonly queries: Int32Array;
-  /** users × items: what a user's list leaves out. */
-  readonly known: CsrMatrix;
-  readonly k: number;
-  readonly signal: AbortSignal;
 }
 
 /** The k best unknown items of each asked user over the whole catalog by dot product, ties by lower index. */

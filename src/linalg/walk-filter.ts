@@ -1,0 +1,129 @@
+import { columnSums, rowSums, transpose, type CsrMatrix } from './csr.js';
+
+/** How strongly degrees damp a walk: of the item it ends at (p), the item it starts from (q), the user between (a). */
+export interface WalkExponents {
+  readonly p: number;
+  readonly q: number;
+  readonly a: number;
+}
+
+/** Edges that a walk starts with: items, none twice, and their weights above 0 (null: all 1). */
+export interface WalkStart {
+  readonly items: ArrayLike<number>;
+  readonly weights: ArrayLike<number> | null;
+}
+
+/** A user whom the graph does not know. */
+export const NOBODY = -1;
+
+/**
+ * The walk filter of a weighted graph (users × items): the row of user u is
+ *
+ *     F_ui = d_i^-p Σ_j w_uj d_j^-q Σ_{v ≠ u} w_vj w_vi d_v^-a
+ *
+ * over the items j that she has and the other users v; d are sums of weights, of which every step of a walk carries its
+ * own. Where all weights are 1 and i is new to her, that is the published filter: (p, q, a) = (.1, .9, 1) stands for the
+ * normalized item–item product between D^-.4 and D^.4 (compare P3α and RP3β,
+ * Paudel et al., TiiS 2016). v ≠ u changes nothing about what is new to her, and makes every row linear in her own edges.
+ *
+ * A row is pushed forward, from her items to their users to theirs: Σ_{j ∈ N(u)} |N(j)| + Σ_v |N(v)| additions over the
+ * users v so reached, plus I. No item–item matrix is ever made: beside the interactions it is given, it holds their
+ * transpose (8 bytes an entry, 12 with weights) and 24 bytes a node. Sums are taken in float64.
+ */
+export class WalkFilter {
+  readonly items: number;
+  readonly #byUser: CsrMatrix;
+  readonly #byItem: CsrMatrix;
+  readonly #starting: Float64Array; // d_j^-q [I]
+  readonly #passing: Float64Array; // d_v^-a [U]
+  readonly #ending: Float64Array; // d_i^-p [I]
+  readonly #mass: Float64Array; // [U], zeros between calls
+  readonly #reached: Int32Array; // [U]
+  readonly #row: Float64Array; // [I]
+
+  /** Weights are finite and above zero. */
+  constructor(interactions: CsrMatrix, { p, q, a }: WalkExponents) {
+    const itemDegrees = columnSums(interactions);
+    this.items = interactions.columns;
+    this.#byUser = interactions;
+    this.#byItem = transpose(interactions);
+    this.#starting = powers(itemDegrees, -q);
+    this.#ending = powers(itemDegrees, -p);
+    this.#passing = powers(rowSums(interactions), -a);
+    this.#mass = new Float64Array(interactions.rows);
+    this.#reached = new Int32Array(interactions.rows);
+    this.#row = new Float64Array(interactions.columns);
+  }
+
+  /** Whether anybody has the item: one that nobody has is on no walk. */
+  knows(item: number): boolean {
+    return this.#starting[item] !== 0;
+  }
+
+  /** What a user's edges are in the graph itself. */
+  edgesOf(user: number): WalkStart {
+    const { indptr, indices, values } = this.#byUser;
+    const [start, end] = [indptr[user]!, indptr[user + 1]!];
+    return { items: indices.subarray(start, end), weights: values?.subarray(start, end) ?? null };
+  }
+
+  /** F_u → [I]: a view that the next call overwrites. `self` is u in the graph, NOBODY for whoever is not in it. */
+  row(start: WalkStart, self: number): Float64Array {
+    return this.#push(start, self, this.#starting, this.#ending);
+  }
+
+  /**
+   * What an edge of weight 1 to each item would add to F_ui → [I], of the one item i asked for: a view that the next call
+   * overwrites. The same walks from their other end.
+   */
+  gainsOf(item: number, self: number): Float64Array {
+    return this.#push({ items: [item], weights: null }, self, this.#ending, this.#starting);
+  }
+
+  #push(start: WalkStart, self: number, first: Float64Array, last: Float64Array): Float64Array {
+    const reached = this.#reachUsers(start, self, first);
+    this.#reachItems(reached);
+    const row = this.#row;
+    for (let item = 0; item < row.length; item++) row[item]! *= last[item]!;
+    return row;
+  }
+
+  /** Puts Σ_j w_uj d_j^-q w_vj into the mass of each user v ≠ self; returns how many are listed as reached. */
+  #reachUsers({ items, weights }: WalkStart, self: number, first: Float64Array): number {
+    const { indptr, indices, values } = this.#byItem;
+    const mass = this.#mass;
+    let count = 0;
+    for (let place = 0; place < items.length; place++) {
+      const item = items[place]!;
+      const share = (weights === null ? 1 : weights[place]!) * first[item]!;
+      for (let entry = indptr[item]!; entry < indptr[item + 1]!; entry++) {
+        const user = indices[entry]!;
+        const added = values === null ? share : share * values[entry]!;
+        if (user === self || added === 0) continue;
+        if (mass[user] === 0) this.#reached[count++] = user;
+        mass[user]! += added;
+      }
+    }
+    return count;
+  }
+
+  /** Moves the mass of the users who are reached on to their items. */
+  #reachItems(count: number): void {
+    const { indptr, indices, values } = this.#byUser;
+    const [mass, row] = [this.#mass, this.#row];
+    row.fill(0);
+    for (let place = 0; place < count; place++) {
+      const user = this.#reached[place]!;
+      const share = mass[user]! * this.#passing[user]!;
+      mass[user] = 0;
+      const end = indptr[user + 1]!;
+      if (values === null) for (let entry = indptr[user]!; entry < end; entry++) row[indices[entry]!]! += share;
+      else for (let entry = indptr[user]!; entry < end; entry++) row[indices[entry]!]! += share * values[entry]!;
+    }
+  }
+}
+
+/** d^exponent, 0 for a node without edges. */
+function powers(degrees: Float64Array, exponent: number): Float64Array {
+  return degrees.map((degree) => (degree > 0 ? degree ** exponent : 0));
+}
