@@ -29,6 +29,9 @@ export const averagePrecision: UserMetric = (hits, relevant, k) => {
   return sum / Math.min(k, relevant);
 };
 
+/** Harmonic mean of precision and recall; 0 without a hit. */
+export const f1: UserMetric = (hits, relevant, k) => (2 * hitCount(hits)) / (k + relevant);
+
 /**
  * Normalised discounted cumulative gain with binary gain and discount 1/log2(rank + 1) (Järvelin & Kekäläinen, 2002).
  * The ideal list holds min(k, relevant) relevant items, whatever was retrieved.

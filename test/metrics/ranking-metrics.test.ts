@@ -39,7 +39,7 @@ describe('rankingMetrics', () => {
 
   it('gives each metric at every cutoff asked for', () => {
     const metrics = rankingMetrics(lists, relevant, [1, 3]);
-    expect(Object.keys(metrics)).toHaveLength(14);
+    expect(Object.keys(metrics)).toHaveLength(16);
     expect(metrics['recall@1']).toBeCloseTo(1 / 2 / 2, 12);
     expect(() => rankingMetrics(lists, relevant, [4])).toThrow(expect.objectContaining({ code: 'SHAPE_MISMATCH' }));
   });

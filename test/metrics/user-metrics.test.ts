@@ -1,8 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { averagePrecision, hitRate, ndcg, precision, recall, reciprocalRank } from '../../src/metrics/user-metrics.js';
+import {
+  averagePrecision,
+  f1,
+  hitRate,
+  ndcg,
+  precision,
+  recall,
+  reciprocalRank,
+} from '../../src/metrics/user-metrics.js';
 
-const METRICS = { averagePrecision, hitRate, ndcg, precision, recall, reciprocalRank };
+const METRICS = { averagePrecision, f1, hitRate, ndcg, precision, recall, reciprocalRank };
 
 describe('metrics of one user', () => {
   // Ranks 2 and 4 of five places are hits; three items are relevant.
@@ -11,6 +19,7 @@ describe('metrics of one user', () => {
   it('agree with values worked out by hand', () => {
     expect(recall(hits, 3, 5)).toBeCloseTo(2 / 3, 12);
     expect(precision(hits, 3, 5)).toBeCloseTo(2 / 5, 12);
+    expect(f1(hits, 3, 5)).toBeCloseTo((2 * (2 / 3) * (2 / 5)) / (2 / 3 + 2 / 5), 12);
     expect(hitRate(hits, 3, 5)).toBe(1);
     expect(reciprocalRank(hits, 3, 5)).toBe(1 / 2);
     expect(averagePrecision(hits, 3, 5)).toBeCloseTo((1 / 2 + 2 / 4) / 3, 12);
