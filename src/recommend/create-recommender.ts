@@ -1,7 +1,6 @@
 import type { Snapshot } from '../snapshot/snapshot.js';
 import { Candidates } from './candidates.js';
 import type { CosineTable } from './cosine-table.js';
-import { FoldIn } from './fold-in.js';
 import { rankPage } from './rank-page.js';
 import type {
   Neighbor,
@@ -9,11 +8,10 @@ import type {
   RankPosition,
   RecommendationPage,
   RecommendationRequest,
-  RecommendationSource,
   Recommender,
   UserView,
 } from './request.js';
-import { DotScorer } from './scorers/dot.js';
+import { createScorers, type Scorers } from './scorers/create-scorers.js';
 import { PopularityScorer } from './scorers/popularity.js';
 
 /**
@@ -22,51 +20,34 @@ import { PopularityScorer } from './scorers/popularity.js';
  * Errors: SNAPSHOT_CORRUPT, OUT_OF_MEMORY, ENGINE_UNAVAILABLE.
  */
 export async function createRecommender(snapshot: Snapshot): Promise<Recommender> {
-  const dot = snapshot.components.find(({ kind }) => kind === 'dot');
   const popularity = snapshot.components.find(({ kind }) => kind === 'popularity');
-  const embeddings =
-    dot === undefined ? undefined : { scorer: await DotScorer.create(dot), foldIn: new FoldIn(snapshot, dot) };
   const byPopularity = new PopularityScorer(popularity, snapshot);
   const candidates = await Candidates.create(snapshot, byPopularity.scores);
-  return new SnapshotRecommender(snapshot, embeddings, byPopularity, candidates);
-}
-
-/** The scorer of a `dot` component and how it embeds users with newer interactions. */
-interface Embeddings {
-  readonly scorer: DotScorer;
-  readonly foldIn: FoldIn;
-}
-
-interface EmbeddedUser {
-  readonly embedding: Float32Array;
-  readonly source: RecommendationSource;
+  return new SnapshotRecommender(snapshot, await createScorers(snapshot), byPopularity, candidates);
 }
 
 class SnapshotRecommender implements Recommender {
   readonly #snapshot: Snapshot;
-  readonly #embeddings: Embeddings | undefined;
+  readonly #scorers: Scorers;
   readonly #popularity: PopularityScorer;
   readonly #candidates: Candidates;
 
-  constructor(
-    snapshot: Snapshot,
-    embeddings: Embeddings | undefined,
-    popularity: PopularityScorer,
-    candidates: Candidates,
-  ) {
+  constructor(snapshot: Snapshot, scorers: Scorers, popularity: PopularityScorer, candidates: Candidates) {
     this.#snapshot = snapshot;
-    this.#embeddings = embeddings;
+    this.#scorers = scorers;
     this.#popularity = popularity;
     this.#candidates = candidates;
   }
 
   recommend({ user, first, after, filter }: RecommendationRequest): RecommendationPage {
-    const embedded = this.#embed(user);
-    const scores = embedded?.scorer.scores(embedded.embedding) ?? this.#popularity.scores;
+    const { scores, source } = this.#scorers.ranking?.scores(user) ?? {
+      scores: this.#popularity.scores,
+      source: 'POPULAR',
+    };
     const allowed = this.#candidates.allowed(user, filter);
     const page = rankPage(scores, allowed, this.#snapshot.items.keys, first, after);
     return {
-      source: embedded?.source ?? 'POPULAR',
+      source,
       entries: page.entries.map(({ score, key, index }, place) => ({
         score,
         key,
@@ -78,17 +59,18 @@ class SnapshotRecommender implements Recommender {
   }
 
   userNeighbors(user: UserView, first: number, after?: RankPosition): RankedPage<Neighbor> | undefined {
-    const embedded = this.#embed(user);
-    if (embedded === undefined) return undefined;
+    const { embeddings } = this.#scorers;
+    const embedded = embeddings?.embed(user);
+    if (embeddings === undefined || embedded === undefined) return undefined;
     const left = new Set(this.#snapshot.erasedUsers());
     const self = this.#snapshot.users.indexOf(user.key);
     if (self !== undefined) left.add(self);
-    return neighbors(embedded.scorer.users, embedded.embedding, this.#snapshot.users.keys, left, first, after);
+    return neighbors(embeddings.scorer.users, embedded.embedding, this.#snapshot.users.keys, left, first, after);
   }
 
   itemNeighbors(itemKey: string, first: number, after?: RankPosition): RankedPage<Neighbor> | undefined {
     const item = this.#snapshot.items.indexOf(itemKey);
-    const scorer = this.#embeddings?.scorer;
+    const scorer = this.#scorers.embeddings?.scorer;
     if (item === undefined || scorer === undefined) return undefined;
     const embedding = scorer.itemEmbedding(item);
     return neighbors(scorer.items, embedding, this.#snapshot.items.keys, new Set([item]), first, after);
@@ -97,22 +79,6 @@ class SnapshotRecommender implements Recommender {
   popularity(itemKey: string): number | undefined {
     const item = this.#snapshot.items.indexOf(itemKey);
     return item === undefined ? undefined : this.#popularity.scores[item];
-  }
-
-  /** Undefined when there is nothing to go by: no interaction that the snapshot can weigh, or a vector of zeros. */
-  #embed(user: UserView): (EmbeddedUser & { readonly scorer: DotScorer }) | undefined {
-    if (this.#embeddings === undefined) return undefined;
-    const { scorer, foldIn } = this.#embeddings;
-    const embedding = user.current === undefined ? this.#trained(user.key, scorer) : foldIn.embed(user);
-    if (embedding?.some((value) => value !== 0) !== true) return undefined;
-    return { embedding, source: user.current === undefined ? 'MODEL' : 'FOLD_IN', scorer };
-  }
-
-  #trained(userKey: string, scorer: DotScorer): Float32Array | undefined {
-    const user = this.#snapshot.userIndex(userKey);
-    if (user === undefined) return undefined;
-    const { indptr } = this.#snapshot.interactions;
-    return indptr[user] === indptr[user + 1] ? undefined : scorer.userEmbedding(user);
   }
 }
 

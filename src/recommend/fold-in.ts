@@ -1,15 +1,8 @@
-import { edgeWeight } from '../dataset/group-pairs.js';
 import type { LoadedComponent, Snapshot } from '../snapshot/snapshot.js';
 import type { InteractionRecord } from '../store/interaction-store.js';
 import type { UserView } from './request.js';
 import { componentArray, componentNumber } from './scorers/component-array.js';
-
-/** An item that the user interacted with, the weight of that edge and the events that made it. */
-export interface FoldInEdge {
-  readonly item: number;
-  readonly weight: number;
-  readonly events: readonly InteractionRecord[];
-}
+import { weighedEdges, type WeighedEdge } from './weighed-edges.js';
 
 /**
  * Embeds a user from her current interactions against the items as trained, without retraining (influence.md):
@@ -29,18 +22,15 @@ export class FoldIn {
   readonly #x0: Float32Array; // [U+I, d]
   readonly #foldIn: Float32Array; // [I, d]
   readonly #itemDegrees: Float64Array; // [I]
-  readonly #behaviors: ReadonlySet<string> | undefined;
 
   /** `dot` is the snapshot's component of that kind. */
   constructor(snapshot: Snapshot, dot: LoadedComponent) {
-    const { behaviorFilter } = snapshot.manifest.dataset;
     this.#snapshot = snapshot;
     this.#layers = componentNumber(dot, 'layers');
     this.dimensions = componentNumber(dot, 'dimensions');
     this.#x0 = componentArray(dot, 'x0', Float32Array);
     this.#foldIn = componentArray(dot, 'foldIn', Float32Array);
     this.#itemDegrees = componentArray(dot, 'itemDegrees', Float64Array);
-    this.#behaviors = behaviorFilter === undefined ? undefined : new Set(behaviorFilter);
   }
 
   /** e_u [d]; undefined when none of her interactions is one that the snapshot can weigh. */
@@ -50,7 +40,7 @@ export class FoldIn {
   }
 
   /** e_u [d] in float64 from edges of hers; x0_u / (L+1) when there are none. */
-  embedEdges(userKey: string, edges: readonly Pick<FoldInEdge, 'item' | 'weight'>[]): Float64Array {
+  embedEdges(userKey: string, edges: readonly Pick<WeighedEdge, 'item' | 'weight'>[]): Float64Array {
     const degree = edges.reduce((sum, { weight }) => sum + weight, 0);
     const sum = this.#initial(userKey);
     for (const { item, weight } of edges) {
@@ -62,13 +52,8 @@ export class FoldIn {
   }
 
   /** Her interactions with items that the snapshot's graph knows, one edge an item. */
-  edges(interactions: readonly InteractionRecord[]): FoldInEdge[] {
-    const edges: FoldInEdge[] = [];
-    for (const [item, events] of this.#eventsByItem(interactions)) {
-      const weight = edgeWeight(this.#snapshot.manifest.dataset.weighting, events);
-      if (weight > 0) edges.push({ item, weight, events });
-    }
-    return edges;
+  edges(interactions: readonly InteractionRecord[]): WeighedEdge[] {
+    return weighedEdges(this.#snapshot, interactions, (item) => this.knows(item));
   }
 
   /** Whether training saw the item. */
@@ -81,18 +66,5 @@ export class FoldIn {
     const user = this.#snapshot.userIndex(userKey);
     if (user === undefined) return new Float64Array(this.dimensions);
     return Float64Array.from(this.#x0.subarray(user * this.dimensions, (user + 1) * this.dimensions));
-  }
-
-  #eventsByItem(interactions: readonly InteractionRecord[]): Map<number, InteractionRecord[]> {
-    const groups = new Map<number, InteractionRecord[]>();
-    for (const event of interactions) {
-      const item = this.#snapshot.items.indexOf(event.itemKey);
-      if (item === undefined || !this.knows(item)) continue;
-      if (this.#behaviors?.has(event.behavior) === false) continue;
-      const group = groups.get(item);
-      if (group === undefined) groups.set(item, [event]);
-      else group.push(event);
-    }
-    return groups;
   }
 }

@@ -27,6 +27,7 @@ export async function checkContents(contents: SnapshotContents): Promise<void> {
   await checkEvents(dataset.events, dataset.interactions.indices.length, dataset.behaviors.length);
   for (const [index, component] of components.entries()) {
     await checkComponent(component, `components.${index}`, dataset);
+    checkParts(component, `components.${index}`, components);
   }
 }
 
@@ -98,6 +99,14 @@ async function checkComponent(component: Component, field: string, { users, item
   for (const [name, rule] of Object.entries(rules)) {
     const rows = axisLength(rule.rows, users.size, items.size);
     await checkArray(component.arrays[name]!, rule, rows, component.parameters, `${field}.arrays.${name}`);
+  }
+}
+
+/** Other components are named by their kind: what a blend is made from is there. */
+function checkParts({ kind, parameters }: Component, field: string, components: readonly Component[]): void {
+  for (const part of kind === 'blend' ? ['dot', 'walk'] : []) {
+    const isThere = components.some((other) => other.kind === part && other.name === parameters[part]);
+    require(isThere, `${field}.parameters.${part}`, `is ${String(parameters[part])}, which is no ${part} component`);
   }
 }
 

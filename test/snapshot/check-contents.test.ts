@@ -35,6 +35,7 @@ describe('contents that do not fit together are refused with the field', () => {
     ['too few revisions', 'dataset.userRevisions', dataset({ userRevisions: new Uint32Array(1) })],
     ['records of other items', 'dataset.itemRecords', dataset({ itemRecords: [{ key: 'kiwi' }, { key: 'fig' }] })],
     ['a kind without scorer', 'components.0.kind', component({ kind: 'toString' })],
+    ['a blend of nothing', 'components.0.parameters.dot', component({ kind: 'blend', parameters: {}, arrays: {} })],
     ['an infinite parameter', 'components.0.parameters.layers', component({ parameters: { layers: Infinity } })],
     ['a missing array', 'components.0.arrays', component({ arrays: {} })],
     ['another number of columns', 'components.0.arrays.users', component({ parameters: { layers: 3, dimensions: 5 } })],

@@ -1,5 +1,6 @@
 import { topK } from '../../linalg/top-k.js';
-import type { FoldIn, FoldInEdge } from '../../recommend/fold-in.js';
+import type { FoldIn } from '../../recommend/fold-in.js';
+import type { WeighedEdge } from '../../recommend/weighed-edges.js';
 import type { EdgeChange, ScoreOracle, TargetScores } from '../score-oracle.js';
 import type { CatalogScorer } from './graph-oracle.js';
 import { dot } from './layers.js';
@@ -18,12 +19,12 @@ export interface FrozenItems {
  */
 export class FoldInOracle implements ScoreOracle {
   readonly source = 'FOLD_IN';
-  readonly edges: readonly FoldInEdge[];
+  readonly edges: readonly WeighedEdge[];
   readonly #shared: FrozenItems;
   readonly #userKey: string;
 
   /** `edges` are those that FoldIn finds among her interactions. */
-  constructor(shared: FrozenItems, userKey: string, edges: readonly FoldInEdge[]) {
+  constructor(shared: FrozenItems, userKey: string, edges: readonly WeighedEdge[]) {
     this.edges = edges.toSorted((a, b) => a.item - b.item);
     this.#shared = shared;
     this.#userKey = userKey;

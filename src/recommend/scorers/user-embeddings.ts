@@ -1,0 +1,47 @@
+import type { LoadedComponent, Snapshot } from '../../snapshot/snapshot.js';
+import { FoldIn } from '../fold-in.js';
+import type { UserView } from '../request.js';
+import { DotScorer } from './dot.js';
+import type { UserScorer, UserScores } from './user-scorer.js';
+
+export interface EmbeddedUser {
+  readonly embedding: Float32Array;
+  readonly source: UserScores['source'];
+}
+
+/** Embeds users as trained or by their newer interactions, and scores by dot product: component kind `dot`. */
+export class UserEmbeddings implements UserScorer {
+  readonly scorer: DotScorer;
+  readonly #snapshot: Snapshot;
+  readonly #foldIn: FoldIn;
+
+  /** Errors: SNAPSHOT_CORRUPT, OUT_OF_MEMORY, ENGINE_UNAVAILABLE. */
+  static async create(snapshot: Snapshot, dot: LoadedComponent): Promise<UserEmbeddings> {
+    return new UserEmbeddings(snapshot, await DotScorer.create(dot), new FoldIn(snapshot, dot));
+  }
+
+  private constructor(snapshot: Snapshot, scorer: DotScorer, foldIn: FoldIn) {
+    this.#snapshot = snapshot;
+    this.scorer = scorer;
+    this.#foldIn = foldIn;
+  }
+
+  /** Undefined when there is nothing to go by: no interaction that the snapshot can weigh, or a vector of zeros. */
+  embed(user: UserView): EmbeddedUser | undefined {
+    const embedding = user.current === undefined ? this.#trained(user.key) : this.#foldIn.embed(user);
+    if (embedding?.some((value) => value !== 0) !== true) return undefined;
+    return { embedding, source: user.current === undefined ? 'MODEL' : 'FOLD_IN' };
+  }
+
+  scores(user: UserView): UserScores | undefined {
+    const embedded = this.embed(user);
+    return embedded && { scores: this.scorer.scores(embedded.embedding), source: embedded.source };
+  }
+
+  #trained(userKey: string): Float32Array | undefined {
+    const user = this.#snapshot.userIndex(userKey);
+    if (user === undefined) return undefined;
+    const { indptr } = this.#snapshot.interactions;
+    return indptr[user] === indptr[user + 1] ? undefined : this.scorer.userEmbedding(user);
+  }
+}
