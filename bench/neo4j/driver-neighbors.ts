@@ -3,13 +3,14 @@ import neo4j from 'neo4j-driver';
 import { CO_USERS, coNeighbors } from '../../src/store/cypher/co-neighbors.js';
 import type { CypherRunner } from '../../src/store/cypher/cypher-engine.js';
 import { createDriver } from '../../src/store/neo4j/create-driver.js';
+import { encodeParameters } from '../../src/store/neo4j/encode-parameters.js';
 import { decodeRow } from '../../src/store/neo4j/decode-rows.js';
 import { silentLogger } from '../../src/core/log.js';
 import { statement } from '../../src/store/statements.js';
 import type { BenchNeo4j } from './server.js';
 
 export interface DriverNeighbors {
-  /** Who shares most items with a user, by the statements that the API runs. Milliseconds. */
+  /** Who shares most items with a user, by the statement that the API runs. Milliseconds. */
   ask(userKey: string): Promise<number>;
   /** The same by the one statement of the handbook. Milliseconds. */
   askHandbook(userKey: string): Promise<number>;
@@ -32,9 +33,10 @@ export async function openDriverNeighbors(server: BenchNeo4j, first: number): Pr
       await session.close();
     }
   };
-  const runner = { run: (name, parameters) => rows(statement(name).text, parameters) } as CypherRunner;
+  const run = ((name, parameters) => rows(statement(name).text, encodeParameters(parameters))) as CypherRunner['run'];
+  const engine = { run, ranksNeighbors: true };
   return {
-    ask: (userKey) => milliseconds(() => coNeighbors(runner, CO_USERS, [userKey], { first })),
+    ask: (userKey) => milliseconds(() => coNeighbors(engine, CO_USERS, [userKey], { first })),
     askHandbook: (userKey) => milliseconds(() => rows(handbook, { userKey, first: neo4j.int(first) })),
     close: () => driver.close(),
   };

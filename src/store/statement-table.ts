@@ -39,6 +39,11 @@ interface ExportedUsers {
   ];
 }
 
+interface FirstNeighbors {
+  parameters: { readonly keys: readonly string[]; readonly first: number };
+  row: readonly [key: string, otherKey: string, similarity: number];
+}
+
 /**
  * What each file of cypher/ takes and answers: parameters by name, a row as a tuple in the order of its columns.
  * test/store/statements.test.ts holds files, headers and this table together.
@@ -119,6 +124,8 @@ export interface StatementTable {
   'read/shared-users': { parameters: Keys; row: Shared };
   'read/item-counts': { parameters: Keys; row: Count };
   'read/user-counts': { parameters: Keys; row: Count };
+  'read/neo4j/co-users': FirstNeighbors;
+  'read/neo4j/co-items': FirstNeighbors;
   'read/user-keys': { parameters: None; row: readonly [key: string] };
   'read/user-states': { parameters: None; row: readonly [key: string, revision: number, changedAt: number] };
   'read/item-keys': { parameters: None; row: readonly [key: string] };

@@ -16,9 +16,15 @@ let server: TestServer;
 beforeAll(async () => {
   server = await startTestServer({ interactions });
   await server.publish();
-  // Users with newer interactions are folded in, which needs what they did; i60 is unknown to the snapshot.
+  // Users with newer interactions are folded in, which needs what they did; i60, late and later are unknown to the snapshot.
   await server.observed.store.upsertInteractions(
-    ['u10', 'u11', 'u12'].map((userKey) => ({ userKey, itemKey: 'i60', behavior: 'view', at: 9, weight: 1 })),
+    ['u10', 'u11', 'u12', 'late', 'later'].map((userKey) => ({
+      userKey,
+      itemKey: 'i60',
+      behavior: 'view',
+      at: 9,
+      weight: 1,
+    })),
   );
 });
 afterAll(() => server.close());
@@ -71,8 +77,8 @@ describe('A recommendation query', () => {
 });
 
 describe('Nodes by id', () => {
-  it('cost one read for all users and one for all items', async () => {
-    const ids = ['User:u1', 'Item:i1', 'User:u2', 'Item:i2', 'Item:i60'].map((id) =>
+  it('cost one read for all users whom the snapshot does not know and one for all items', async () => {
+    const ids = ['User:u1', 'Item:i1', 'User:late', 'Item:i2', 'Item:i60', 'User:later'].map((id) =>
       Buffer.from(id).toString('base64url'),
     );
     const { data } = await server.query('query ($ids: [ID!]!) { nodes(ids: $ids) { id ... on Item { title } } }', {
@@ -80,6 +86,25 @@ describe('Nodes by id', () => {
     });
     expect(data).toEqual({ nodes: ids.map((id) => expect.objectContaining({ id })) });
     expect([...server.observed.calls].sort()).toEqual(['itemsByKey', 'usersByKey']);
+  });
+});
+
+describe('Neighbors by shared items', () => {
+  const query = 'query ($key: String!) { user(key: $key) { neighbors(kind: CO_INTERACTION) { nodes { key } } } }';
+
+  it.each([
+    ['u1', ['coUsers']],
+    ['late', ['usersByKey', 'coUsers']],
+  ])('of %s, whom the snapshot knows or not, cost the reads %j', async (key, reads) => {
+    const { errors } = await server.query(query, { key });
+    expect(errors).toBeUndefined();
+    expect(server.observed.calls).toEqual(reads);
+  });
+
+  it('of nobody are an error', async () => {
+    const { data, errors } = await server.query(query, { key: 'nobody' });
+    expect(data).toEqual({ user: null });
+    expect(errors).toMatchObject([{ extensions: { code: 'USER_NOT_FOUND' } }]);
   });
 });
 

@@ -16,8 +16,8 @@ const NO_KEYS_AT_FAULT: StatementRow<'check/keys'>[] = [
 const VECTOR_OPTIONS = { indexConfig: { 'vector.dimensions': 2, 'vector.similarity_function': 'cosine' } };
 const EMBEDDED = { rows: [['ada', new Float32Array(2)] as const], version: 'v1', property: 'embedding' };
 
-/** What the embedded engine lacks: vectors and hints for the planner are matters of Neo4j. */
-const ONLY_NEO4J = /embed|vector-index|neo4j\/(known|export)-interactions/;
+/** What the embedded engine lacks or answers slowly: vectors, hints for the planner and degrees are matters of Neo4j. */
+const ONLY_NEO4J = /embed|vector-index|neo4j\/((known|export)-interactions|co-)/;
 
 /** Every statement with parameters of a use and the rows it answers on the graph below, by hand. */
 const USES: { [Name in StatementName]: [parameters: StatementParameters<Name>, rows: StatementRow<Name>[]] } = {
@@ -94,6 +94,8 @@ const USES: { [Name in StatementName]: [parameters: StatementParameters<Name>, r
   'read/shared-users': [{ keys: ['y'] }, [['y', ['x', 'y'], [1, 1]]]],
   'read/item-counts': [{ keys: ['ada', 'nobody'] }, [['ada', 2]]],
   'read/user-counts': [{ keys: ['x'] }, [['x', 2]]],
+  'read/neo4j/co-users': [{ keys: ['bo'], first: 5 }, []],
+  'read/neo4j/co-items': [{ keys: ['y'], first: 5 }, []],
   'read/user-keys': [{}, [['ada'], ['bo']]],
   'read/user-states': [
     {},

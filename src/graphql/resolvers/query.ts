@@ -7,7 +7,7 @@ import { itemPositions, userPositions } from '../paging/positions.js';
 import type { RequestContext } from '../request-context.js';
 import { itemSource, type ItemSource, userSource, type UserSource } from '../sources.js';
 import { modelOf } from './model.js';
-import { readItem, readNode, readUser, userNotFound } from './read-nodes.js';
+import { isKnownUser, readItem, readNode, userNotFound } from './read-nodes.js';
 
 export const queryResolvers: QueryResolvers = {
   node: (_root, { id }, context) => readNode(decodeGlobalId(id), context),
@@ -23,9 +23,8 @@ export const queryResolvers: QueryResolvers = {
   },
 
   async user(_root, { key }, context) {
-    const user = await readUser(key, context);
-    if (user === undefined) throw userNotFound(key);
-    return userSource(user.key);
+    if (!(await isKnownUser(key, context))) throw userNotFound(key);
+    return userSource(key);
   },
 
   async item(_root, { key }, context) {

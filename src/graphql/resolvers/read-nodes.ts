@@ -14,6 +14,14 @@ export function readUser(key: string, context: RequestContext): Promise<UserReco
   return orFromSnapshot(context.loaders.users.load(key), () => snapshotUser(key, context.served));
 }
 
+/**
+ * Whether anybody knows the user, as `readUser` would tell. Whom the snapshot knows costs no journey to the store: what is
+ * asked of her then is the first read, not the second. Errors: STORE_UNAVAILABLE when only the store could tell.
+ */
+export async function isKnownUser(key: string, context: RequestContext): Promise<boolean> {
+  return snapshotUser(key, context.served) !== undefined || (await context.loaders.users.load(key)) !== undefined;
+}
+
 /** The item, as `readUser` reads users. */
 export function readItem(key: string, context: RequestContext): Promise<ItemRecord | undefined> {
   return orFromSnapshot(context.loaders.items.load(key), () => snapshotItem(key, context.served));
@@ -25,8 +33,7 @@ export async function readNode(
   context: RequestContext,
 ): Promise<UserSource | ItemSource | null> {
   if (reference.type === 'User') {
-    const user = await readUser(reference.key, context);
-    return user === undefined ? null : userSource(user.key);
+    return (await isKnownUser(reference.key, context)) ? userSource(reference.key) : null;
   }
   const item = await readItem(reference.key, context);
   return item === undefined ? null : itemSource(item);

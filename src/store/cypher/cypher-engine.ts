@@ -25,6 +25,8 @@ export interface CypherEngine extends CypherRunner {
   readonly hasOtherWriters: boolean;
   /** Users whose interactions one statement of an export asks for. */
   readonly exportedUsers: number;
+  /** Whether one statement answers the first page of neighbors fastest; else they are searched for by several. */
+  readonly ranksNeighbors: boolean;
   /** Creates constraints and indexes; idempotent. */
   ensureSchema(): Promise<void>;
   /**

@@ -30,6 +30,7 @@ export class GrafeoEngine implements CypherEngine {
   readonly hasOtherWriters = false;
   /** Few: an answer is whole before its first row comes; 500 users of gowalla have 14,000 interactions. */
   readonly exportedUsers = 500;
+  readonly ranksNeighbors = false;
   readonly #database: GrafeoDB;
   readonly #log: Logger;
   readonly #running = new RunningWork();

@@ -45,6 +45,7 @@ export class Neo4jEngine implements CypherEngine {
   readonly hasOtherWriters = true;
   /** Many: rows stream, and every statement costs as much as some hundred users. */
   readonly exportedUsers = 10_000;
+  readonly ranksNeighbors = true;
   readonly #parts: Neo4jEngineParts;
   readonly #bookmarks = neo4j.bookmarkManager();
   readonly #running = new RunningWork();
