@@ -6,6 +6,7 @@ import type { Snapshot } from '../snapshot/snapshot.js';
 import { findAddition } from './counterfactual/find-addition.js';
 import { findRemoval } from './counterfactual/find-removal.js';
 import type { Counterfactual, CounterfactualRequest } from './counterfactual/counterfactual.js';
+import type { Standardization } from './blend/blend-rule.js';
 import type { Precision } from './dot/layers.js';
 import type { InfluenceRule } from './influence-rule.js';
 import type {
@@ -27,6 +28,12 @@ import type { EdgeChange, ScoreOracle } from './score-oracle.js';
 export interface InfluenceOptions {
   /** Of the recomputed layers; float64 is for comparing digits and takes twice the memory. */
   readonly precision?: Precision;
+  /**
+   * Of a blend: whether the mean and deviation of a user's rows follow a change of her interactions (the default: what the
+   * system would have answered) or are held as they are (`frozen`: cheaper, and of another sign for about a third of the
+   * pairs).
+   */
+  readonly standardization?: Standardization;
 }
 
 /**
@@ -34,7 +41,7 @@ export interface InfluenceOptions {
  * event loop that serves requests have its turn meanwhile. Errors: SNAPSHOT_CORRUPT, OUT_OF_MEMORY, ENGINE_UNAVAILABLE.
  */
 export async function createInfluence(snapshot: Snapshot, options: InfluenceOptions = {}): Promise<Influence> {
-  const rule = await createRule(snapshot, options.precision ?? 'float32');
+  const rule = await createRule(snapshot, { precision: 'float32', standardization: 'recomputed', ...options });
   const popularity = snapshot.components.find(({ kind }) => kind === 'popularity');
   const candidates = await Candidates.create(snapshot, new PopularityScorer(popularity, snapshot).scores);
   return new SnapshotInfluence(snapshot, rule, candidates);

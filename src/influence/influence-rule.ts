@@ -1,6 +1,12 @@
 import type { UserView } from '../recommend/request.js';
-import type { GraphChange } from './dot/changed-graph.js';
 import type { ScoreOracle } from './score-oracle.js';
+
+/** Another weight for the edge of any user: 0 takes it away. By dense indices. */
+export interface GraphChange {
+  readonly user: number;
+  readonly item: number;
+  readonly weight: number;
+}
 
 /** How influence is told for one component kind of a snapshot. */
 export interface InfluenceRule {
@@ -11,4 +17,10 @@ export interface InfluenceRule {
    * for a user who is not told of on the snapshot's graph: items are frozen for whoever is folded in.
    */
   scoresAfter(user: UserView, items: readonly number[], changes: readonly GraphChange[]): Float64Array | undefined;
+}
+
+/** The rule of a component that others may be put together from. */
+export interface PartRule extends InfluenceRule {
+  /** As scoresAfter, of every item → [I]; valid until the next call. */
+  catalogAfter(user: UserView, changes: readonly GraphChange[]): ArrayLike<number> | undefined;
 }

@@ -1,18 +1,32 @@
 import { servedComponent } from '../recommend/served-component.js';
 import type { LoadedComponent, Snapshot } from '../snapshot/snapshot.js';
-import type { Precision } from './dot/layers.js';
+import { createBlendRule, type Standardization } from './blend/blend-rule.js';
 import { createDotRule } from './dot/dot-rule.js';
+import type { Precision } from './dot/layers.js';
 import type { InfluenceRule } from './influence-rule.js';
+import { createWalkRule } from './walk/walk-rule.js';
 
-type CreateRule = (snapshot: Snapshot, component: LoadedComponent, precision: Precision) => Promise<InfluenceRule>;
+/** How exactly influence is told. */
+export interface RuleOptions {
+  /** Of recomputed layers (`dot`). */
+  readonly precision: Precision;
+  /** Of the rows of a `blend`. */
+  readonly standardization: Standardization;
+}
+
+type CreateRule = (snapshot: Snapshot, component: LoadedComponent, options: RuleOptions) => Promise<InfluenceRule>;
 
 /** The rule of every component kind whose scores influence can be told of; a new kind adds its own here. */
-const RULES: Readonly<Record<string, CreateRule>> = { dot: createDotRule };
+const RULES: Readonly<Record<string, CreateRule>> = {
+  dot: (snapshot, component, { precision }) => createDotRule(snapshot, component, precision),
+  walk: async (snapshot, component) => createWalkRule(snapshot, component),
+  blend: createBlendRule,
+};
 
 /** The rule of the component that is served; one that knows nobody where its kind has none. */
-export async function createRule(snapshot: Snapshot, precision: Precision): Promise<InfluenceRule> {
+export async function createRule(snapshot: Snapshot, options: RuleOptions): Promise<InfluenceRule> {
   const component = servedComponent(snapshot);
   const create = component && RULES[component.kind];
   if (create === undefined) return { oracle: () => undefined, scoresAfter: () => undefined };
-  return create(snapshot, component!, precision);
+  return create(snapshot, component!, options);
 }

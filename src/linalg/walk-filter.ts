@@ -60,6 +60,13 @@ export class WalkFilter {
     return this.#starting[item] !== 0;
   }
 
+  /** Whether anybody but one user has the item. */
+  othersHave(item: number, self: number): boolean {
+    const { indptr, indices } = this.#byItem;
+    const count = indptr[item + 1]! - indptr[item]!;
+    return count > 1 || (count === 1 && indices[indptr[item]!] !== self);
+  }
+
   /** What a user's edges are in the graph itself. */
   edgesOf(user: number): WalkStart {
     const { indptr, indices, values } = this.#byUser;
@@ -73,11 +80,40 @@ export class WalkFilter {
   }
 
   /**
+   * F_u → [I] with other edges of another user v, whose degree stays as it is: d_v^-a t_v w_vi, her share of every row,
+   * is taken off and the new one put on. A view that the next call overwrites.
+   */
+  rowWith(start: WalkStart, self: number, others: ReadonlyMap<number, WalkStart>): Float64Array {
+    const row = this.row(start, self);
+    const own = new Map(Array.from(start.items, (item, place) => [item, weightAt(start, place)]));
+    for (const [user, edges] of others) {
+      this.#pass(user, this.edgesOf(user), own, -1);
+      this.#pass(user, edges, own, 1);
+    }
+    return row;
+  }
+
+  /**
    * What an edge of weight 1 to each item would add to F_ui → [I], of the one item i asked for: a view that the next call
    * overwrites. The same walks from their other end.
    */
   gainsOf(item: number, self: number): Float64Array {
     return this.#push({ items: [item], weights: null }, self, this.#ending, this.#starting);
+  }
+
+  /** Adds to the row, `sign` times, what passes over one user with these edges. */
+  #pass(user: number, edges: WalkStart, own: ReadonlyMap<number, number>, sign: 1 | -1): void {
+    const { items } = edges;
+    let mass = 0;
+    for (let place = 0; place < items.length; place++) {
+      mass += (own.get(items[place]!) ?? 0) * this.#starting[items[place]!]! * weightAt(edges, place);
+    }
+    if (mass === 0) return;
+    const share = sign * mass * this.#passing[user]!;
+    for (let place = 0; place < items.length; place++) {
+      const item = items[place]!;
+      this.#row[item]! += share * weightAt(edges, place) * this.#ending[item]!;
+    }
   }
 
   #push(start: WalkStart, self: number, first: Float64Array, last: Float64Array): Float64Array {
@@ -89,13 +125,14 @@ export class WalkFilter {
   }
 
   /** Puts Σ_j w_uj d_j^-q w_vj into the mass of each user v ≠ self; returns how many are listed as reached. */
-  #reachUsers({ items, weights }: WalkStart, self: number, first: Float64Array): number {
+  #reachUsers(start: WalkStart, self: number, first: Float64Array): number {
     const { indptr, indices, values } = this.#byItem;
+    const { items } = start;
     const mass = this.#mass;
     let count = 0;
     for (let place = 0; place < items.length; place++) {
       const item = items[place]!;
-      const share = (weights === null ? 1 : weights[place]!) * first[item]!;
+      const share = weightAt(start, place) * first[item]!;
       for (let entry = indptr[item]!; entry < indptr[item + 1]!; entry++) {
         const user = indices[entry]!;
         const added = values === null ? share : share * values[entry]!;
@@ -121,6 +158,10 @@ export class WalkFilter {
       else for (let entry = indptr[user]!; entry < end; entry++) row[indices[entry]!]! += share * values[entry]!;
     }
   }
+}
+
+function weightAt({ weights }: WalkStart, place: number): number {
+  return weights === null ? 1 : weights[place]!;
 }
 
 /** d^exponent, 0 for a node without edges. */

@@ -1,5 +1,7 @@
 import type { SnapshotContents } from '../../src/snapshot/contents.js';
 import { tinyLayers } from '../fixtures/tiny-snapshot.js';
+import { denseOf } from '../linalg/sparse-matrices.js';
+import { walkScores } from '../linalg/walk-brute-force.js';
 
 /** What removing edges comes to when everything is done again in float64: the reference of the tests. */
 export interface BruteForce {
@@ -35,6 +37,43 @@ export function bruteForce(
   const items = Array.from({ length: columns }, (_, item) => embedding(rows + item));
   const own = embedding(user);
   return { user: own, items, scores: items.map((item) => product(own, item)) };
+}
+
+/** The walk row [I] after the same, degrees of the filter held as they are. */
+export function bruteForceWalk(
+  { dataset: { interactions }, components }: SnapshotContents,
+  user: number,
+  weights: NewWeights,
+  owner: number = user,
+): number[] {
+  const { parameters } = components.find(({ kind }) => kind === 'walk')!;
+  const exponents = { p: Number(parameters['p']), q: Number(parameters['q']), a: Number(parameters['a']) };
+  const changed = reweighted(interactions, owner, weights);
+  return walkScores(changed, denseOf(changed)[user]!, user, exponents, interactions);
+}
+
+/** z(dot) + w z(walk) after the same, each row standardized by what it is then, or by the moments of other rows. */
+export function bruteForceBlend(
+  contents: SnapshotContents,
+  user: number,
+  weights: NewWeights,
+  { owner = user, frozen = false }: { readonly owner?: number; readonly frozen?: boolean } = {},
+): number[] {
+  const weight = Number(contents.components.find(({ kind }) => kind === 'blend')!.parameters['weight']);
+  const rows = (changed: NewWeights): (readonly number[])[] => [
+    bruteForce(contents, user, changed, owner).scores,
+    bruteForceWalk(contents, user, changed, owner),
+  ];
+  const [dot, walk] = rows(weights);
+  const [dotBefore, walkBefore] = rows(frozen ? new Map() : weights);
+  const walks = standardized(walk!, walkBefore!);
+  return standardized(dot!, dotBefore!).map((score, item) => score + weight * walks[item]!);
+}
+
+function standardized(row: readonly number[], by: readonly number[]): number[] {
+  const mean = by.reduce((sum, value) => sum + value, 0) / by.length;
+  const deviation = Math.sqrt(by.reduce((sum, value) => sum + (value - mean) ** 2, 0) / by.length);
+  return row.map((value) => (deviation > 1e-12 * Math.abs(mean) ? (value - mean) / deviation : 0));
 }
 
 export function norm(vector: Float64Array): number {

@@ -1,12 +1,6 @@
+import type { GraphChange } from '../influence-rule.js';
 import type { GraphSide, InteractionGraph } from './interaction-graph.js';
 import type { Layers } from './layers.js';
-
-/** Another weight for the edge of any user: 0 takes it away. By dense indices. */
-export interface GraphChange {
-  readonly user: number;
-  readonly item: number;
-  readonly weight: number;
-}
 
 /**
  * The layers of the graph after edges of any users changed: degrees renormalized, X0 as trained, everything propagated

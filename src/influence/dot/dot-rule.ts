@@ -4,10 +4,11 @@ import { FoldIn } from '../../recommend/fold-in.js';
 import type { UserView } from '../../recommend/request.js';
 import { componentArray, componentNumber } from '../../recommend/scorers/component-array.js';
 import type { LoadedComponent, Snapshot } from '../../snapshot/snapshot.js';
-import type { InfluenceRule } from '../influence-rule.js';
+import type { GraphChange, PartRule } from '../influence-rule.js';
 import { trainedEdges } from '../trained-edges.js';
 import type { ScoreOracle } from '../score-oracle.js';
-import { ChangedGraph, type GraphChange } from './changed-graph.js';
+import { catalogRow } from './catalog-row.js';
+import { ChangedGraph } from './changed-graph.js';
 import { FoldInOracle, type FrozenItems } from './fold-in-oracle.js';
 import { GraphOracle, type CatalogScorer, type PropagatedGraph } from './graph-oracle.js';
 import { InteractionGraph } from './interaction-graph.js';
@@ -18,7 +19,7 @@ export async function createDotRule(
   snapshot: Snapshot,
   component: LoadedComponent,
   precision: Precision,
-): Promise<InfluenceRule> {
+): Promise<PartRule> {
   const dimensions = componentNumber(component, 'dimensions');
   const layerCount = componentNumber(component, 'layers');
   const itemEmbeddings = componentArray(component, 'items', Float32Array);
@@ -35,7 +36,7 @@ export async function createDotRule(
   return new DotRule(snapshot, propagated, frozen);
 }
 
-class DotRule implements InfluenceRule {
+class DotRule implements PartRule {
   readonly #snapshot: Snapshot;
   readonly #propagated: PropagatedGraph;
   readonly #frozen: FrozenItems;
@@ -56,12 +57,19 @@ class DotRule implements InfluenceRule {
     items: readonly number[],
     changes: readonly GraphChange[],
   ): Float64Array | undefined {
-    const user = this.#snapshot.userIndex(key);
-    if (user === undefined || current !== undefined) return undefined;
+    const user = current === undefined ? this.#snapshot.userIndex(key) : undefined;
+    if (user === undefined) return undefined;
     const { graph, layers } = this.#propagated;
     const changed = new ChangedGraph(graph, layers, changes);
     const embedding = changed.embedding(user);
     return Float64Array.from(items, (item) => dot(changed.embedding(layers.users + item), 0, embedding));
+  }
+
+  catalogAfter({ key, current }: UserView, changes: readonly GraphChange[]): Float64Array | undefined {
+    const user = current === undefined ? this.#snapshot.userIndex(key) : undefined;
+    if (user === undefined) return undefined;
+    const { graph, layers } = this.#propagated;
+    return catalogRow(graph, layers, changes, new ChangedGraph(graph, layers, changes).embedding(user));
   }
 
   #trained(userKey: string): GraphOracle | undefined {
