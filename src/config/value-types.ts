@@ -86,6 +86,20 @@ export const list: ValueType<readonly string[]> = {
   },
 };
 
+/** `5,10,20` or a JSON array of integers, ascending and without repeats whatever order they came in. */
+export function integers(least: number, most: number): ValueType<readonly number[]> {
+  const one = integer(least, most);
+  return {
+    accepts: `integers from ${least} to ${most} separated by commas`,
+    parse(raw) {
+      const parts = typeof raw === 'string' ? raw.split(',') : raw;
+      if (!Array.isArray(parts) || parts.length === 0) return undefined;
+      const values = parts.map((part) => one.parse(part));
+      return values.includes(undefined) ? undefined : [...new Set(values as number[])].sort((a, b) => a - b);
+    },
+  };
+}
+
 /** `view=1,like=2` or a JSON object of numbers; none below zero. */
 export const weights: ValueType<Readonly<Record<string, number>>> = {
   accepts: 'NAME=NUMBER pairs separated by commas, no number below zero',

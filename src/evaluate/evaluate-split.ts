@@ -1,15 +1,18 @@
-import type { Dataset } from '../dataset/dataset.js';
 import { EdgewiseError } from '../core/errors.js';
+import { Random } from '../core/random.js';
+import type { Dataset } from '../dataset/dataset.js';
 import type { CsrMatrix } from '../linalg/csr.js';
-import { rankingMetrics } from '../metrics/ranking-metrics.js';
+import { bootstrapIntervals, type Interval } from '../metrics/bootstrap.js';
+import { exposure, exposureCurve } from '../metrics/exposure.js';
+import { pairedDifferences, type PairedDifference } from '../metrics/paired-test.js';
 import { usersWithRelevantItems } from '../metrics/ranked-lists.js';
 import type { EpochRecord, Model, TrainRun } from '../models/model.js';
 import { popularityComponent } from '../models/popularity/popularity-component.js';
-import { rankByComponent } from '../models/ranking/rank-by-component.js';
-import type { Component } from '../snapshot/contents.js';
+import { groupFigures, type Groups } from './group-figures.js';
+import { judgeModel, type Judgement, type JudgingTask } from './judge-model.js';
 
 /** One split: learn from `train`, and judge by `heldOut` once, at the end. */
-export interface SplitEvaluation {
+export interface SplitEvaluation extends Pick<JudgingTask, 'auc' | 'sampled'> {
   readonly train: Dataset;
   /** users × items of `train`, disjoint from its pairs. */
   readonly heldOut: CsrMatrix;
@@ -27,10 +30,20 @@ export interface EvaluationReport {
     /** Users with a held-out item, over whom metrics are averaged. */
     readonly evaluatedUsers: number;
   };
-  /** Of the model by name: `recall@20`, `ndcg@20`, `precision@20`, `hit-rate@20`, `mrr@20`, `map@20`, `coverage@20`. */
+  /**
+   * Of the model by name: recall, ndcg, precision, hit-rate, mrr, map, f1, novelty, diversity, popularity,
+   * popularity-lift, coverage and gini at each cutoff (`recall@20`), and auc where it was asked for.
+   */
   readonly metrics: Readonly<Record<string, number>>;
   /** The same of ranking by training counts. */
   readonly popularity: Readonly<Record<string, number>>;
+  /** 95 % bootstrap intervals of those metrics that are means over users. */
+  readonly intervals: Readonly<Record<string, Interval>>;
+  /** Model − popularity, user by user, of recall and ndcg. */
+  readonly againstPopularity: Readonly<Record<string, PairedDifference>>;
+  readonly groups: Groups;
+  /** Share of all places that the most shown items take, at 0, 5 … 100 % of the catalog; absent for sampled rankings. */
+  readonly exposure?: { readonly k: number; readonly model: readonly number[]; readonly popularity: readonly number[] };
   /** On validation edges, for the kept epoch. */
   readonly validation: Readonly<Record<string, number>>;
   readonly hyperparameters: Readonly<Record<string, number | string | boolean>>;
@@ -50,10 +63,49 @@ export interface EvaluationReport {
  * Errors: those of Model.train; SHAPE_MISMATCH when the sides do not fit; SPLIT_INVALID when nothing is held out.
  */
 export async function evaluateSplit(
-  { train, heldOut, model, cutoffs = [20] }: SplitEvaluation,
+  { train, heldOut, model, cutoffs = [20], auc = false, sampled }: SplitEvaluation,
   run: TrainRun,
 ): Promise<EvaluationReport> {
   const { interactions } = train;
+  const task: JudgingTask = {
+    users: judgedUsers(interactions, heldOut),
+    known: interactions,
+    heldOut,
+    cutoffs,
+    auc,
+    ...(sampled !== undefined && { sampled }),
+    seed: run.seed,
+    signal: run.signal,
+  };
+
+  const startedAt = run.clock.now();
+  const trained = await model.train(train, run);
+  const trainedAt = run.clock.now();
+  const judged = await judgeModel(trained.components, task);
+  const popularity = await judgeModel([popularityComponent(interactions)], task);
+  const rankedAt = run.clock.now();
+
+  return {
+    counts: {
+      users: interactions.rows,
+      items: interactions.columns,
+      train: interactions.indices.length,
+      heldOut: heldOut.indices.length,
+      evaluatedUsers: task.users.length,
+    },
+    ...(await figuresOf(judged, popularity, task)),
+    validation: trained.metrics,
+    hyperparameters: trained.hyperparameters,
+    seed: run.seed,
+    bestEpoch: trained.bestEpoch,
+    history: trained.history,
+    seconds: { training: (trainedAt - startedAt) / 1000, ranking: (rankedAt - trainedAt) / 1000 },
+    stepMilliseconds: trained.stepMilliseconds,
+    peakRss: process.resourceUsage().maxRSS * 1024,
+  };
+}
+
+function judgedUsers(interactions: CsrMatrix, heldOut: CsrMatrix): Int32Array {
   if (heldOut.rows !== interactions.rows || heldOut.columns !== interactions.columns) {
     throw new EdgewiseError(
       'SHAPE_MISMATCH',
@@ -63,40 +115,28 @@ export async function evaluateSplit(
   const users = usersWithRelevantItems(heldOut);
   if (users.length === 0)
     throw new EdgewiseError('SPLIT_INVALID', 'Nothing is held out: there is nothing to judge by.');
+  return users;
+}
 
-  const startedAt = run.clock.now();
-  const trained = await model.train(train, run);
-  const trainedAt = run.clock.now();
-  const metricsOf = async (components: readonly Component[]): Promise<Record<string, number>> => {
-    const lists = await rankByComponent(components, {
-      queries: users,
-      known: interactions,
-      k: Math.max(...cutoffs),
-      signal: run.signal,
-    });
-    return rankingMetrics(lists, heldOut, cutoffs);
-  };
-  const metrics = await metricsOf(trained.components);
-  const popularity = await metricsOf([popularityComponent(interactions)]);
-  const rankedAt = run.clock.now();
+/** Metrics that the difference from popularity is tested of. */
+const TESTED = /^(recall|ndcg)@/;
 
+type Figures = Pick<
+  EvaluationReport,
+  'metrics' | 'popularity' | 'intervals' | 'againstPopularity' | 'groups' | 'exposure'
+>;
+
+async function figuresOf(model: Judgement, popularity: Judgement, task: JudgingTask): Promise<Figures> {
+  const { cutoffs, known, sampled, seed } = task;
+  const k = cutoffs.includes(20) ? 20 : Math.max(...cutoffs);
+  const tested = Object.fromEntries(Object.entries(model.perUser).filter(([name]) => TESTED.test(name)));
+  const curveOf = ({ lists }: Judgement): number[] => exposureCurve(exposure(lists, k, known.columns), 20);
   return {
-    counts: {
-      users: interactions.rows,
-      items: interactions.columns,
-      train: interactions.indices.length,
-      heldOut: heldOut.indices.length,
-      evaluatedUsers: users.length,
-    },
-    metrics,
-    popularity,
-    validation: trained.metrics,
-    hyperparameters: trained.hyperparameters,
-    seed: run.seed,
-    bestEpoch: trained.bestEpoch,
-    history: trained.history,
-    seconds: { training: (trainedAt - startedAt) / 1000, ranking: (rankedAt - trainedAt) / 1000 },
-    stepMilliseconds: trained.stepMilliseconds,
-    peakRss: process.resourceUsage().maxRSS * 1024,
+    metrics: model.metrics,
+    popularity: popularity.metrics,
+    intervals: await bootstrapIntervals(model.perUser, { random: Random.stream(seed, 'bootstrap') }),
+    againstPopularity: await pairedDifferences(popularity.perUser, tested, { seed }),
+    groups: groupFigures(model, popularity, task, k),
+    ...(sampled === undefined && { exposure: { k, model: curveOf(model), popularity: curveOf(popularity) } }),
   };
 }

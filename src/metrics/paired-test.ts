@@ -46,24 +46,41 @@ export async function pairedDifferences(
 
 async function randomizationTest(differences: Float64Array, random: Random, flips: number): Promise<number> {
   if (differences.length === 0) return 1;
-  const observed = Math.abs(differences.reduce((sum, value) => sum + value, 0));
+  const sums = sumsOfBlocks(differences);
+  const observed = Math.abs(flippedSum(sums, () => 0));
   const reached = observed * (1 - 1e-12); // the observed assignment itself must not lose to rounding
   let extreme = 1;
   for (let flip = 0; flip < flips; flip++) {
-    if (Math.abs(flippedSum(differences, random)) >= reached) extreme++;
+    if (Math.abs(flippedSum(sums, () => random.uint32())) >= reached) extreme++;
     if (flip % 500 === 499) await nextTurn();
   }
   return extreme / (1 + flips);
 }
 
-/** Each sign kept or turned by one bit. */
-function flippedSum(differences: Float64Array, random: Random): number {
+/** Differences whose signs one byte decides. */
+const BLOCK = 8;
+const PATTERNS = 1 << BLOCK;
+
+/** The sum of each block of differences under each pattern of signs, a set bit turning one. [blocks, 256] */
+function sumsOfBlocks(differences: Float64Array): Float64Array {
+  const sums = new Float64Array(Math.ceil(differences.length / BLOCK) * PATTERNS);
+  for (let place = 0; place < sums.length; place++) {
+    const first = Math.floor(place / PATTERNS) * BLOCK;
+    for (let bit = 0; bit < BLOCK && first + bit < differences.length; bit++) {
+      sums[place]! += ((place >>> bit) & 1) === 0 ? differences[first + bit]! : -differences[first + bit]!;
+    }
+  }
+  return sums;
+}
+
+/** The sum of all differences, four blocks' signs a word of bits. */
+function flippedSum(sums: Float64Array, nextBits: () => number): number {
   let sum = 0;
   let bits = 0;
-  for (let place = 0; place < differences.length; place++) {
-    if ((place & 31) === 0) bits = random.uint32();
-    sum += (bits & 1) === 0 ? differences[place]! : -differences[place]!;
-    bits >>>= 1;
+  for (let start = 0, block = 0; start < sums.length; start += PATTERNS, block++) {
+    if (block % 4 === 0) bits = nextBits();
+    sum += sums[start + (bits & (PATTERNS - 1))]!;
+    bits >>>= BLOCK;
   }
   return sum;
 }

@@ -1,9 +1,9 @@
-import { EdgewiseError } from '../core/errors.js';
 import type { RunContext } from '../core/run-context.js';
 import { DatasetBuilder, type DatasetOptions } from '../dataset/dataset-builder.js';
 import type { Dataset } from '../dataset/dataset.js';
-import { readSource, type Source } from '../dataset/formats/read-source.js';
+import type { Source } from '../dataset/formats/read-source.js';
 import { hasEntry, type CsrMatrix } from '../linalg/csr.js';
+import { readInto } from './read-source-into.js';
 
 export interface SplitFiles {
   readonly train: Source;
@@ -37,26 +37,6 @@ export async function readSplit(
   if (overlap > 0)
     run.log.warn({ pairs: overlap }, 'Pairs of the test file that are in the training file are left out.');
   return { train: trained!, heldOut };
-}
-
-async function readInto(builder: DatasetBuilder, source: Source, maxRejected: number, run: RunContext): Promise<void> {
-  let lines = 0;
-  let rejected = 0;
-  for await (const chunk of readSource(source, run)) {
-    for (const row of chunk.rows) {
-      if (row.kind === 'interaction') builder.add(row.record);
-      else if (row.kind === 'item') builder.addItem(row.record);
-      else rejected++;
-    }
-    lines = chunk.lines;
-    run.progress({ stage: 'read', done: chunk.bytes, total: chunk.totalBytes, unit: 'bytes' });
-  }
-  if (rejected === 0) return;
-  const file = 'path' in source ? source.path : source.format;
-  run.log.warn({ file, rejected, lines }, 'Lines were rejected; `edgewise import` says which and why.');
-  if (rejected > maxRejected * lines) {
-    throw new EdgewiseError('TOO_MANY_REJECTED', `${rejected} of ${lines} lines were rejected.`, { place: { file } });
-  }
 }
 
 /** Entries of `matrix` that `known` does not have; values are dropped, for held-out pairs count alike. */

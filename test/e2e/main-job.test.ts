@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { answerOf, errorOf, serveEdgewise, type RunningEdgewise } from './edgewise-process.js';
 import { CSV_MAP, isOfTaste, knownItems, SMALL_GRAPH, writeCsv, writeItems, writeSplit } from './small-graph.js';
@@ -61,12 +62,39 @@ describe('files → store → model', () => {
     }
   });
 
+  it('evaluates on what it holds out of the store, over seeds, with a report', async () => {
+    const protocol = ['--split', 'random', '--share', '0.25', '--seeds', '1,2', '--cutoffs', '1,5', '--auc'];
+    const words = ['evaluate', ...protocol, '--report', 'report.html,report.md', ...TRAIN_QUICKLY];
+    const report = await answerOf<EvaluateAnswer>(words, here);
+    expect(report).toMatchObject({ seeds: [1, 2], protocol: { split: { kind: 'random', share: 0.25 } } });
+    expect(report.metrics['recall@5']).toBeGreaterThan(report.popularity['recall@5']!);
+    expect(report.metrics['auc']).toBeGreaterThan(0.9); // whose taste an item is of, beside every other item
+    expect(readFileSync(directory.inside('report.md'), 'utf8')).toContain('| recall@5 |');
+    expect(readFileSync(directory.inside('report.html'), 'utf8')).toContain('</html>');
+    expect(await errorOf([...words, '--cut', '2026-01-01'], here)).toMatchObject({ code: 'USAGE', exitCode: 2 });
+  });
+
   it('trains, publishes and lists a snapshot that is intact', async () => {
     const { version, counts } = await answerOf<{ version: string; counts: object }>(['train', ...TRAIN_QUICKLY], here);
     expect(counts).toMatchObject({ users: SMALL_GRAPH.users, items: SMALL_GRAPH.items });
     const { snapshots } = await answerOf<{ snapshots: object[] }>(['snapshots', 'list'], here);
     expect(snapshots).toMatchObject([{ version, current: true }]);
     expect(await answerOf(['snapshots', 'verify'], here)).toMatchObject({ version, intact: true });
+  });
+
+  it('compares two snapshots by pairs that are new to both', async () => {
+    const { version } = await answerOf<{ version: string }>(['train', '--epochs', '1', '--dimensions', '2'], here);
+    const { snapshots } = await answerOf<{ snapshots: { version: string }[] }>(['snapshots', 'list'], here);
+    const [, before] = snapshots;
+    writeFileSync(directory.inside('later.csv'), 'who,what\nu00,i11\nu01,i23\nu00,i00\n');
+    const source = ['--format', 'csv', '--test', 'later.csv'];
+    const compare = ['evaluate', '--compare', `current,${before!.version}`, '--map', 'user=who,item=what', ...source];
+    const comparison = await answerOf<object>(compare, here);
+    expect(comparison).toMatchObject({ versions: [version, before!.version], counts: { users: 2, heldOut: 2 } });
+    await answerOf(['snapshots', 'rollback', before!.version], here);
+    expect(await errorOf(['evaluate', '--compare', 'current,nothing'], here)).toMatchObject({
+      code: 'SNAPSHOT_NOT_FOUND',
+    });
   });
 
   it('recommends the rest of a taste in the terminal', async () => {

@@ -25,7 +25,7 @@ describe('evaluateSplit', () => {
     expect(report.counts).toEqual({ users: 160, items: 80, train: 1120, heldOut: 320, evaluatedUsers: 160 });
     expect(report.metrics['recall@5']).toBe(1);
     expect(report.popularity['recall@5']).toBeLessThan(0.3);
-    expect(Object.keys(report.metrics)).toHaveLength(16);
+    expect(Object.keys(report.metrics)).toHaveLength(26);
     expect(report.history.length).toBeGreaterThanOrEqual(report.bestEpoch);
     expect(report.validation['recall@20']).toBeGreaterThan(0.9);
     expect(report.stepMilliseconds).toBeGreaterThan(0);

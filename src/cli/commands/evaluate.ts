@@ -1,56 +1,128 @@
-import { text } from '../../config/value-types.js';
-import type { EvaluationReport } from '../../evaluate/evaluate-split.js';
-import { defineCommand } from '../command-definition.js';
-import { SOURCE_OPTIONS, sourceAt } from '../source-options.js';
-import { formatBytes, formatCount, formatSeconds } from '../terminal/format-figures.js';
-import { renderTable } from '../terminal/table.js';
-import { DATASET_CHOICES, gcnOptions, MODEL_CHOICES, trainingChoices } from '../training-choices.js';
+import { STORE_SETTINGS } from '../../config/neo4j-settings.js';
+import type { Dataset } from '../../dataset/dataset.js';
+import type { SnapshotComparison } from '../../evaluate/compare-snapshots.js';
+import type { Evaluation } from '../../evaluate/evaluate-seeds.js';
+import { defineCommand, type CommandCall } from '../command-definition.js';
+import { EVALUATION_OPTIONS } from '../evaluate/evaluation-options.js';
+import { evaluationTask, type EvaluationTask, type SourceOrStore } from '../evaluate/evaluation-task.js';
+import { openSnapshots } from '../open-snapshots.js';
+import { readProjection } from '../read-projection.js';
+import {
+  DATASET_CHOICES,
+  gcnOptions,
+  MODEL_CHOICES,
+  PROJECTION_CHOICES,
+  trainingChoices,
+} from '../training-choices.js';
+import { withStore } from '../with-store.js';
 
 export const evaluateCommand = defineCommand({
   name: 'evaluate',
-  summary: 'train on one file and judge by another',
+  summary: 'judge a model by what was held out of it, or two snapshots by what is new to both',
   description:
-    'Trains the model alone on the interactions of one file, ranks the whole catalogue for every user of the other, items\n' +
-    'of the first left out, and reports the metrics beside those of popularity. NDCG has binary gain and the ideal of\n' +
-    'min(k, relevant items). Epochs are chosen on edges of the training file; the test file is read once, at the end.\n' +
-    'Neither store nor snapshots are touched.',
-  options: {
-    ...SOURCE_OPTIONS,
-    train: { flag: '--train <file>', type: text, description: 'interactions to learn from', required: true },
-    test: { flag: '--test <file>', type: text, description: 'interactions to judge by', required: true },
-  },
-  settings: ['maxRejected', ...DATASET_CHOICES, ...MODEL_CHOICES],
+    'Trains the model alone on one side of a split, ranks the whole catalog for every user of the other, items of the\n' +
+    'first left out, and reports the metrics beside those of popularity, with intervals and tests (docs/quality.md). The\n' +
+    'split is two files (--train, --test), or made of one source: --path, else the store. Epochs are chosen on edges of\n' +
+    'the training side; the other is read once, at the end. Nothing is published and the store is not changed.',
+  options: EVALUATION_OPTIONS,
+  settings: [
+    ...STORE_SETTINGS,
+    'snapshotDirectory',
+    'maxRejected',
+    ...PROJECTION_CHOICES,
+    ...DATASET_CHOICES,
+    ...MODEL_CHOICES,
+  ],
   examples: [
     {
       command: 'edgewise evaluate --format lightgcn --train gowalla/train.txt --test gowalla/test.txt',
       shows: 'Recall@20, NDCG@20 and the rest on a published split',
     },
     {
+      command: 'edgewise evaluate --split temporal --share 0.1 --report report.html,report.md',
+      shows: 'what the store holds, judged by its last tenth, with a report to read',
+    },
+    {
+      command:
+        'edgewise evaluate --format movielens --path ml-latest-small --split random --seeds 1,2,3 --cutoffs 5,10,20',
+      shows: 'three splits and trainings: mean and deviation at three cutoffs',
+    },
+    {
       command: 'edgewise evaluate --format csv --map user=who,item=what,at=when --train a.csv --test b.csv --json',
-      shows: 'the same of two csv files, with every epoch, for a script',
+      shows: 'two csv files, with every epoch, for a script',
+    },
+    {
+      command: 'edgewise evaluate --compare 20261101T020000Z-1,current',
+      shows: 'whether the served snapshot is better, on what the store got since',
     },
   ],
   async run(call) {
-    const { readSplit } = await import('../../pipeline/read-split.js');
-    const { evaluateSplit } = await import('../../evaluate/evaluate-split.js');
-    const { gcnModel } = await import('../../models/gcn/gcn-model.js');
-    const { settings, options, run } = call;
-    const { dataset, seed } = trainingChoices(settings);
-    const [train, test] = [sourceAt(options.train, options), sourceAt(options.test, options)];
-    const model = gcnModel(gcnOptions(settings));
-    const split = await readSplit({ train, test, dataset, maxRejected: settings.maxRejected }, run);
-    const report = await evaluateSplit({ ...split, model }, { ...run, seed });
-    call.output.result({ ...report, epochs: report.history.length }, () => renderReport(report));
+    const { checkReportFiles, writeReportFiles } = await import('../../evaluate/report/report-files.js');
+    const { describeComparison } = await import('../../evaluate/report/describe-comparison.js');
+    const { describeEvaluation } = await import('../../evaluate/report/describe-evaluation.js');
+    const { renderComparison, renderEvaluation } = await import('../evaluate/render-evaluation.js');
+    const { options, run, output } = call;
+    const task = evaluationTask(options, run.clock.now());
+    const files = options.report ?? [];
+    await checkReportFiles(files);
+    if (task.kind === 'compare') {
+      const comparison = await compare(task, call);
+      await writeReportFiles(describeComparison(comparison), files);
+      output.result(comparison, () => renderComparison(comparison));
+      return;
+    }
+    const evaluation = await evaluate(task, call);
+    await writeReportFiles(describeEvaluation(evaluation), files);
+    output.result({ ...evaluation, epochs: evaluation.history.length }, () => renderEvaluation(evaluation));
   },
 });
 
-function renderReport(report: EvaluationReport): string {
-  const { metrics, popularity, counts, history, bestEpoch, seconds, stepMilliseconds, peakRss } = report;
-  const figures = renderTable(
-    [{ title: 'metric' }, { title: 'gcn', align: 'right' }, { title: 'popularity', align: 'right' }],
-    Object.entries(metrics).map(([name, value]) => [name, value.toFixed(4), popularity[name]?.toFixed(4) ?? '']),
+type Call = Pick<CommandCall<Record<string, never>, typeof EVALUATION_OPTIONS>, 'options' | 'settings' | 'run'>;
+type TaskOf<Kind extends EvaluationTask['kind']> = Extract<EvaluationTask, { kind: Kind }>;
+
+const DEFAULT_CUTOFFS = [20];
+
+async function evaluate(task: TaskOf<'files' | 'split'>, call: Call): Promise<Evaluation> {
+  const { evaluateSeeds } = await import('../../evaluate/evaluate-seeds.js');
+  const { gcnModel } = await import('../../models/gcn/gcn-model.js');
+  const { options, settings, run } = call;
+  const { sampled, cutoffs = DEFAULT_CUTOFFS, seeds = [settings.seed], auc = false } = options;
+  const model = gcnModel(gcnOptions(settings));
+  const { protocol: split, splitOf } = await splitsOf(task, call);
+  const protocol = { split, cutoffs, ...(sampled !== undefined && { sampled }) };
+  return evaluateSeeds({ model, auc, protocol, seeds, splitOf }, run);
+}
+
+async function splitsOf(task: TaskOf<'files' | 'split'>, call: Call) {
+  const { readSplit } = await import('../../pipeline/read-split.js');
+  const { chooseSplit } = await import('../../evaluate/choose-split.js');
+  const { settings, run } = call;
+  if (task.kind === 'split') return chooseSplit(await datasetOf(task.source, call), task.split, run.log);
+  const { dataset } = trainingChoices(settings);
+  const split = await readSplit({ ...task, dataset, maxRejected: settings.maxRejected }, run);
+  return { protocol: { kind: 'files' }, splitOf: () => split };
+}
+
+async function compare({ versions, pairs }: TaskOf<'compare'>, call: Call): Promise<SnapshotComparison> {
+  const { compareSnapshots } = await import('../../evaluate/compare-snapshots.js');
+  const { options, settings, run } = call;
+  const snapshots = await openSnapshots(call);
+  const [first, second] = await Promise.all(
+    versions.map((version) => (version === 'current' ? snapshots.openCurrent() : snapshots.open(version))),
   );
-  const sizes = `${formatCount(counts.train)} pairs to learn from, ${formatCount(counts.heldOut)} to judge by, ${formatCount(counts.evaluatedUsers)} users`;
-  const cost = `${history.length} epochs (best ${bestEpoch}) in ${formatSeconds(seconds.training * 1000)}, ${stepMilliseconds.toFixed(1)} ms a step; ranking ${formatSeconds(seconds.ranking * 1000)}; peak memory ${formatBytes(peakRss)}`;
-  return `${figures}${sizes}\n${cost}`;
+  const { cutoffs = DEFAULT_CUTOFFS } = options;
+  const contest = { first: first!, second: second!, cutoffs, seed: settings.seed };
+  return compareSnapshots({ ...contest, pairs: await datasetOf(pairs, call) }, run);
+}
+
+async function datasetOf(source: SourceOrStore, call: Call): Promise<Dataset> {
+  const { settings, run } = call;
+  const { dataset } = trainingChoices(settings);
+  if (source !== 'store') {
+    const { readFile } = await import('../../pipeline/read-file.js');
+    return readFile({ source, dataset, maxRejected: settings.maxRejected }, run);
+  }
+  const { readDataset } = await import('../../pipeline/read-dataset.js');
+  const projection = await readProjection(settings);
+  return withStore(call, (store) => readDataset({ store, dataset, ...projection }, run));
 }

@@ -2,6 +2,7 @@ import { isEdgewiseError } from '../../core/errors.js';
 import type { Logger } from '../../core/log.js';
 import { Random } from '../../core/random.js';
 import type { Dataset } from '../../dataset/dataset.js';
+import { hasKnownOrder } from '../../dataset/known-order.js';
 import { splitDataset, type SplitPlan } from '../../dataset/splits.js';
 import type { CsrMatrix } from '../../linalg/csr.js';
 import { usersWithRelevantItems } from '../../metrics/ranked-lists.js';
@@ -52,18 +53,6 @@ function shareForLists({ rows, columns, indptr, indices, values }: CsrMatrix, sh
   );
   const median = lengths.sort()[lengths.length >>> 1] ?? 1;
   return Math.min(0.5, Math.max(share, 1 / median));
-}
-
-/** Whether any event has a time, or the order of reading is more than the order of items. */
-function hasKnownOrder({ events, sequence, interactions: { rows, indptr } }: Dataset): boolean {
-  if (events.at.some((at) => at > 0)) return true;
-  if (sequence === undefined) return false;
-  for (let user = 0; user < rows; user++) {
-    for (let entry = indptr[user]! + 1; entry < indptr[user + 1]!; entry++) {
-      if (sequence[entry]! < sequence[entry - 1]!) return true;
-    }
-  }
-  return false;
 }
 
 function sampleUsers(users: Int32Array, most: number, seed: number): Int32Array {

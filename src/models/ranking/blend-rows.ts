@@ -1,8 +1,8 @@
 import { EdgewiseError } from '../../core/errors.js';
 import type { CsrMatrix } from '../../linalg/csr.js';
-import { ItemScorer } from '../../linalg/item-scorer.js';
 import { standardizedSum } from '../../linalg/standardized-sum.js';
 import type { Component } from '../../snapshot/contents.js';
+import { dotRows } from './dot-rows.js';
 import { walkRows } from './walk-rows.js';
 
 /** The rows of a `blend` component: a user → z(dot row) + weight · z(walk row) [I], a view that the next call overwrites. */
@@ -19,15 +19,6 @@ export async function blendRows(
     standardizedSum(dotRow(user), walkRow(user), weight, scores);
     return scores;
   };
-}
-
-/** The rows of a `dot` component. */
-async function dotRows({ parameters, arrays }: Component): Promise<(user: number) => Float32Array> {
-  const dimensions = Number(parameters['dimensions']);
-  const users = arrays['users']!.array as Float32Array;
-  const items = arrays['items']!.array as Float32Array;
-  const scorer = await ItemScorer.create(items, items.length / dimensions, dimensions);
-  return (user) => scorer.scores(users.subarray(user * dimensions, (user + 1) * dimensions));
 }
 
 function partOf(components: readonly Component[], name: unknown): Component {

@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { throwIfInterrupted, type RunContext } from '../../core/run-context.js';
 import type { Dataset } from '../../dataset/dataset.js';
+import { servedList } from '../../evaluate/served-list.js';
 import { recall } from '../../metrics/user-metrics.js';
 import { createRecommender } from '../../recommend/create-recommender.js';
 import type { Recommender, UserView } from '../../recommend/request.js';
@@ -39,7 +40,7 @@ export async function compareModels(
     const key = train.users.keyAt(user);
     const wanted = new Set(items.map((item) => train.items.keyAt(item)));
     const recallOf = (recommender: Recommender, view: UserView): number =>
-      recall(hitsOf(bestOf(recommender, view, inBoth), wanted), wanted.size, K);
+      recall(hitsOf(servedList(recommender, view, K, inBoth), wanted), wanted.size, K);
     sums.candidate += recallOf(candidate, { key, revision: 0 });
     sums.served += recallOf(before, { key, revision: 0, current: interactionsOf(train, user) });
     run.progress({ stage: 'validate', done: ++done, total: relevant.size, unit: 'users' });
@@ -58,21 +59,6 @@ export async function compareModels(
 
 function hitsOf(list: readonly string[], wanted: ReadonlySet<string>): Uint8Array {
   return Uint8Array.from(list, (key) => (wanted.has(key) ? 1 : 0));
-}
-
-/** The best K items that both models know. */
-function bestOf(recommender: Recommender, user: UserView, inBoth: (key: string) => boolean): string[] {
-  const best: string[] = [];
-  let page = recommender.recommend({ user, first: 2 * K });
-  for (;;) {
-    for (const { key } of page.entries) {
-      if (inBoth(key)) best.push(key);
-      if (best.length === K) return best;
-    }
-    const after = page.entries.at(-1);
-    if (!page.hasNextPage || after === undefined) return best;
-    page = recommender.recommend({ user, first: 10 * K, after });
-  }
 }
 
 /** One flag an item: 1 where somebody has it in training. */

@@ -1,0 +1,32 @@
+import type { SnapshotComparison } from '../../evaluate/compare-snapshots.js';
+import type { Evaluation } from '../../evaluate/evaluate-seeds.js';
+import { comparedMetricsTable } from '../../evaluate/report/describe-comparison.js';
+import { differencesTable, metricsTable } from '../../evaluate/report/describe-evaluation.js';
+import type { ReportTable } from '../../evaluate/report/report-document.js';
+import { formatBytes, formatCount, formatSeconds } from '../terminal/format-figures.js';
+import { renderTable } from '../terminal/table.js';
+
+/** The figures for a terminal: metrics, whether popularity was beaten, sizes and cost. */
+export function renderEvaluation(evaluation: Evaluation): string {
+  const { counts, history, bestEpoch, seconds, stepMilliseconds, peakRss, seeds } = evaluation;
+  const sizes = `${formatCount(counts.train)} pairs to learn from, ${formatCount(counts.heldOut)} to judge by, ${formatCount(counts.evaluatedUsers)} users`;
+  const epochs =
+    history.length === 0
+      ? 'trained'
+      : `${history.length} epochs (best ${bestEpoch}), ${stepMilliseconds.toFixed(1)} ms a step,`;
+  const of = seeds.length === 1 ? '' : ` (seed ${seeds[0]!} of ${seeds.length})`;
+  const cost = `${epochs} in ${formatSeconds(seconds.training * 1000)}; ranking ${formatSeconds(seconds.ranking * 1000)}; peak memory ${formatBytes(peakRss)}${of}`;
+  const against = `Model − popularity, paired by user:\n${rendered(differencesTable(evaluation.againstPopularity))}`;
+  return `${rendered(metricsTable(evaluation))}\n${against}\n${sizes}\n${cost}`;
+}
+
+/** Two snapshots beside one another, and whether they differ. */
+export function renderComparison(comparison: SnapshotComparison): string {
+  const { versions, counts, differences } = comparison;
+  const sizes = `${formatCount(counts.heldOut)} pairs of ${formatCount(counts.users)} users, new to both; ${formatCount(counts.items)} items that both know`;
+  return `${rendered(comparedMetricsTable(comparison))}\n${versions[1]} − ${versions[0]}, paired by user:\n${rendered(differencesTable(differences))}\n${sizes}`;
+}
+
+function rendered({ columns, rows }: ReportTable): string {
+  return renderTable(columns, rows);
+}

@@ -1,0 +1,41 @@
+import { EdgewiseError } from '../../core/errors.js';
+import type { CsrMatrix } from '../../linalg/csr.js';
+import type { Component } from '../../snapshot/contents.js';
+import { blendRows } from './blend-rows.js';
+import { dotRows } from './dot-rows.js';
+import { walkRows } from './walk-rows.js';
+
+/** A user → her score of every item [I]; it may be a view that the next call overwrites. */
+export type ScoreRow = (user: number) => Float32Array;
+
+/**
+ * The scores that the first of a model's components gives, one user at a time; the others are what it may be put
+ * together from. `graph` is what they were made from, users × items, weights included.
+ * Errors: INTERNAL for a kind that cannot score.
+ */
+export async function rowsByComponent(components: readonly Component[], graph: CsrMatrix): Promise<ScoreRow> {
+  const [first] = components;
+  const rowsOf = first && ROWS[first.kind];
+  if (first === undefined || rowsOf === undefined) {
+    const named = first === undefined ? 'No component' : `Component '${first.name}' of kind '${first.kind}'`;
+    throw new EdgewiseError('INTERNAL', `${named} cannot be ranked by.`);
+  }
+  return rowsOf(first, graph, components);
+}
+
+type RowMaker = (
+  component: Component,
+  graph: CsrMatrix,
+  components: readonly Component[],
+) => ScoreRow | Promise<ScoreRow>;
+
+/** Every component kind that ranks; a new kind adds its own. */
+const ROWS: Readonly<Record<string, RowMaker>> = {
+  dot: (component) => dotRows(component),
+  popularity: ({ arrays }) => {
+    const scores = Float32Array.from(arrays['counts']!.array);
+    return () => scores;
+  },
+  walk: (component, graph) => walkRows(component, graph),
+  blend: (component, graph, components) => blendRows(component, components, graph),
+};
