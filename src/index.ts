@@ -34,6 +34,7 @@ export { importInteractions, type ImportJob, type ImportReport } from './pipelin
 
 // Dataset → model → figures and snapshots.
 export { evaluateSplit, type EvaluationReport, type SplitEvaluation } from './evaluate/evaluate-split.js';
+export { blendModel, type BlendOptions } from './models/blend/blend-model.js';
 export { filterModel, type FilterOptions } from './models/filter/filter-model.js';
 export { gcnModel, type GcnOptions } from './models/gcn/gcn-model.js';
 export type { GcnHyperparameters } from './models/gcn/hyperparameters.js';

@@ -16,7 +16,7 @@ export function gcnModel({ hyperparameters, ...engine }: GcnOptions = {}): Model
   return {
     name: 'gcn',
     hyperparameters: { ...resolved },
-    train: (dataset, run) => trainGcn(dataset, resolved, engine, run),
+    train: async (dataset, run) => (await trainGcn(dataset, resolved, engine, run)).trained,
     propagate: (trained, dataset, run) => propagateGcn(trained, dataset, resolved, engine, run),
   };
 }

@@ -1,6 +1,7 @@
 import type { CsrMatrix } from '../../linalg/csr.js';
 import type { Checkpoint } from '../checkpoint.js';
 import type { TrainRun } from '../model.js';
+import type { EpochJudge } from './epoch-judge.js';
 import type { HoldOut } from './hold-out.js';
 import type { GcnHyperparameters } from './hyperparameters.js';
 import type { PhaseName, TrainingProgress } from './training-progress.js';
@@ -22,6 +23,7 @@ export interface Phase {
 export interface TrainingJob {
   readonly hyperparameters: GcnHyperparameters;
   readonly run: TrainRun;
+  readonly judge: EpochJudge;
   /** Lays a checkpoint down; absent where none are wanted. */
   readonly save: ((checkpoint: Checkpoint<TrainingProgress>) => Promise<void>) | undefined;
   /** Receives the milliseconds of every step. */

@@ -17,10 +17,11 @@ export async function propagateGcn(
   run: RunContext,
 ): Promise<TrainedModel> {
   const engine = await startEngine(engineName, { ...engineOptions, log: run.log });
-  const over = async (component: Component): Promise<Component> =>
-    component.kind === 'dot'
-      ? dotComponent(component.arrays['x0']!.array as Float32Array, interactions, hyperparameters)
-      : popularityComponent(interactions);
+  const over = async (component: Component): Promise<Component> => {
+    if (component.kind === 'popularity') return popularityComponent(interactions);
+    if (component.kind !== 'dot') return component; // of the graph itself, whichever it is
+    return dotComponent(component.arrays['x0']!.array as Float32Array, interactions, hyperparameters);
+  };
   try {
     const components: Component[] = [];
     for (const component of trained.components) components.push(await over(component));

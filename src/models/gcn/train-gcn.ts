@@ -7,28 +7,37 @@ import { readCheckpoint, writeCheckpoint, type Checkpoint, type CheckpointBindin
 import type { TrainedModel, TrainRun } from '../model.js';
 import { popularityComponent } from '../popularity/popularity-component.js';
 import { dotComponent } from './dot-component.js';
+import { dotJudge, type EpochJudge } from './epoch-judge.js';
 import { holdOut, type HoldOut } from './hold-out.js';
 import type { GcnHyperparameters } from './hyperparameters.js';
 import type { TrainingJob } from './phase.js';
 import { trainPhase, type PhaseOutcome } from './train-phase.js';
 import { trainWarm } from './train-warm.js';
-import type { TrainingProgress } from './training-progress.js';
+import type { KeptEpoch, TrainingProgress } from './training-progress.js';
 
 /** What to compute with: `auto` is the fastest engine that starts. */
 export interface EngineChoice extends Omit<StartEngineOptions, 'log'> {
   readonly engine?: EngineRequest;
 }
 
+/** A table and what the judge chose beside its epoch, where it judged and chose. */
+export interface TrainedGcn {
+  readonly trained: TrainedModel;
+  readonly choice: KeptEpoch['choice'];
+}
+
 /**
  * Trains a linear graph convolution on a dataset: choose the epoch on held-out edges, train again on all edges where a
- * refit is asked for, and propagate the kept table over the whole graph, held-out edges included.
+ * refit is asked for, and propagate the kept table over the whole graph, held-out edges included. `judge` says how good
+ * an epoch is.
  */
 export async function trainGcn(
   dataset: Dataset,
   hyperparameters: GcnHyperparameters,
   { engine: engineName = 'auto', ...engineOptions }: EngineChoice,
   run: TrainRun,
-): Promise<TrainedModel> {
+  judge: EpochJudge = dotJudge,
+): Promise<TrainedGcn> {
   assertTrainable(dataset.interactions);
   const engine = await startEngine(engineName, { ...engineOptions, log: run.log });
   try {
@@ -39,15 +48,16 @@ export async function trainGcn(
       dataset: dataset.fingerprint,
       ...(run.warmStart !== undefined && { warmStart: run.warmStart.version }),
       ...hyperparameters,
+      ...judge.binding,
     };
     const resumed = run.resume === true ? await resume(run, binding) : undefined;
     const stepTimes: number[] = [];
-    const job: TrainingJob = { hyperparameters, run, stepTimes, save: saver(run, binding) };
+    const job: TrainingJob = { hyperparameters, run, judge, stepTimes, save: saver(run, binding) };
     const { table, kept, history } =
       run.warmStart === undefined
         ? await trainPhases(dataset, holdOut(dataset, hyperparameters, run.seed, run.log), job, resumed)
         : await trainWarm(dataset, run.warmStart, job, resumed);
-    return {
+    const trained = {
       components: [
         await dotComponent(table, dataset.interactions, hyperparameters),
         popularityComponent(dataset.interactions),
@@ -58,6 +68,7 @@ export async function trainGcn(
       metrics: kept.metrics,
       stepMilliseconds: median(stepTimes),
     };
+    return { trained, choice: kept.choice };
   } finally {
     await engine.dispose();
   }

@@ -110,7 +110,8 @@ async function closeEpoch(
 ): Promise<void> {
   const { table, step } = state.optimizer;
   assertFinite(await table.data(), step);
-  const metrics = phase.holdOut && (await validate(table, propagation, phase.holdOut, job));
+  const verdict = phase.holdOut && (await validate(table, propagation, phase.holdOut, job));
+  const metrics = verdict?.metrics;
   const epoch = state.epochs + 1;
   const record: EpochRecord = {
     epoch,
@@ -120,8 +121,8 @@ async function closeEpoch(
     steps: state.batches,
     ...(metrics !== undefined && { metrics }),
   };
-  if (metrics !== undefined && isBetter(metrics, state.kept)) {
-    state.kept = { epoch, metrics };
+  if (verdict !== undefined && isBetter(verdict.metrics, state.kept)) {
+    state.kept = { epoch, ...verdict };
     state.keptTable = await valuesOf(table);
   }
   state.startEpoch([...state.history, record]);

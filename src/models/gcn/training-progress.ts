@@ -11,6 +11,8 @@ export type PhaseName = EpochRecord['phase'];
 export interface KeptEpoch {
   readonly epoch: number;
   readonly metrics: Readonly<Record<string, number>>;
+  /** What the judge chose beside it. */
+  readonly choice?: Readonly<Record<string, number>>;
 }
 
 /** Where a run stands, beside its arrays; JSON-safe. */

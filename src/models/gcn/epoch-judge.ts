@@ -1,0 +1,39 @@
+import { rankingMetrics } from '../../metrics/ranking-metrics.js';
+import { rankUsers } from '../ranking/rank-users.js';
+import type { HoldOut } from './hold-out.js';
+
+/** Embeddings as an epoch leaves them, propagated over the training edges of the hold-out. */
+export interface JudgedEmbeddings {
+  /** [U, d] */
+  readonly users: Float32Array;
+  /** [I, d] */
+  readonly items: Float32Array;
+  readonly dimensions: number;
+}
+
+export interface Verdict {
+  /** On the held-out edges; epochs are compared by recall@20. */
+  readonly metrics: Readonly<Record<string, number>>;
+  /** What was chosen on the same edges, kept with the epoch. */
+  readonly choice?: Readonly<Record<string, number>>;
+}
+
+/** Says how well embeddings rank held-out edges, training edges left out. */
+export interface EpochJudge {
+  /** Whatever a verdict depends on beside embeddings and hold-out: a checkpoint is bound to it. */
+  readonly binding: Readonly<Record<string, unknown>>;
+  /** Errors: INTERRUPTED. */
+  judge(embeddings: JudgedEmbeddings, heldOut: HoldOut, signal: AbortSignal): Promise<Verdict>;
+}
+
+/** Judges by the dot product alone. */
+export const dotJudge: EpochJudge = {
+  binding: {},
+  async judge(embeddings, { train, heldOut, users: queries }, signal) {
+    const lists = await rankUsers({ ...embeddings, queries, known: train, k: JUDGED_PLACES, signal });
+    return { metrics: rankingMetrics(lists, heldOut) };
+  },
+};
+
+/** Places that a validation list has. */
+export const JUDGED_PLACES = 20;
