@@ -6,7 +6,7 @@
  * const store = await openStore('embedded:./data/store', { log });
  * await importInteractions({ store, source: { format: 'movielens', path: 'ml-latest-small' } }, run);
  * const snapshots = new SnapshotDirectory('./data/snapshots');
- * await trainAndPublish({ store, snapshots, model: gcnModel(), dataset: {}, seed: 1, keep: 5, resume: false,
+ * await trainAndPublish({ store, snapshots, model: blendModel(), dataset: {}, seed: 1, keep: 5, resume: false,
  *   checkpointDirectory: './data/checkpoints' }, run);
  * const server = await startServer({ store, snapshots, port: 4000 });
  * ```

@@ -22,7 +22,7 @@ export const wholeTrainingSection: Section = {
     { name: MEMORY, limit: 900, unit: 'MB', passes: 'within' },
   ],
   async measure({ signal }) {
-    const files = ['--format', 'lightgcn', '--train', GOWALLA_TRAIN, '--test', TEST];
+    const files = ['--model', 'gcn', '--format', 'lightgcn', '--train', GOWALLA_TRAIN, '--test', TEST];
     const { answer } = await runEdgewise(['evaluate', ...files, '--epochs', '1', '--engine', 'wasm'], signal);
     const { seconds, peakRss, counts } = answer as EvaluateAnswer;
     return {

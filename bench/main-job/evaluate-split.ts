@@ -24,7 +24,7 @@ export function splitSection(options: { readonly dataset: string; readonly recal
       { name: duration, limit: 15 * 60, unit: 's', passes: 'within' },
     ],
     async measure({ signal }) {
-      const words = ['evaluate', '--format', 'lightgcn', '--train', train, '--test', test];
+      const words = ['evaluate', '--model', 'gcn', '--format', 'lightgcn', '--train', train, '--test', test];
       const { answer, seconds } = await runEdgewise(words, signal);
       const { metrics, epochs, stepMilliseconds, peakRss } = answer as EvaluateAnswer;
       return {

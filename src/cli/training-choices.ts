@@ -8,8 +8,9 @@ export const DATASET_CHOICES = ['behaviors', 'weighting', 'behaviorWeights'] as 
 /** The settings that say where in the database interactions are found. */
 export const PROJECTION_CHOICES = ['projection', 'projectionParameters'] as const satisfies readonly SettingName[];
 
-/** The settings that decide how `gcn` learns. */
+/** The settings that decide which model learns, and how `gcn` does. */
 export const MODEL_CHOICES = [
+  'model',
   'engine',
   'threads',
   'tensorflowDirectory',

@@ -1,8 +1,16 @@
 import { setting, settingWithoutDefault } from './setting-definition.js';
 import { choice, integer, text } from './value-types.js';
 
-/** How training runs: machine and chance. */
+/** What is trained, and how training runs: machine and chance. */
 export const TRAINING_SETTINGS = {
+  model: setting({
+    flag: '--model <name>',
+    variable: 'EDGEWISE_MODEL',
+    key: 'model',
+    type: choice('blend', 'gcn', 'filter', 'popularity'),
+    default: 'blend',
+    description: 'what ranks: a trained table and a walk filter blended, either of them alone, or what is popular',
+  }),
   engine: setting({
     flag: '--engine <name>',
     variable: 'EDGEWISE_ENGINE',

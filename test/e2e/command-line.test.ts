@@ -27,7 +27,7 @@ describe('edgewise quickstart --exit', () => {
     }
     expect(answer.data.user.recommendations.edges).toHaveLength(5);
     expect(existsSync(directory.inside('data/quickstart/snapshots/current'))).toBe(true);
-  });
+  }, 180_000);
 });
 
 describe('edgewise', () => {

@@ -54,7 +54,7 @@ describe('edgewise refresh', () => {
   it('keeps a worse model without serving it, with exit code 3', async () => {
     await importPlaces(10, 12);
     const [before] = await listed();
-    const poor = ['--dimensions', '1', '--layers', '1', '--epochs', '1'];
+    const poor = ['--model', 'gcn', '--dimensions', '1', '--layers', '1', '--epochs', '1'];
     expect(await errorOf(['refresh', ...poor], here)).toMatchObject({ code: 'REFRESH_REFUSED', exitCode: 3 });
     const [kept, served] = await listed();
     expect(kept).toMatchObject({ refused: true, current: false });

@@ -2,18 +2,13 @@ import { STORE_SETTINGS } from '../../config/neo4j-settings.js';
 import type { Dataset } from '../../dataset/dataset.js';
 import type { SnapshotComparison } from '../../evaluate/compare-snapshots.js';
 import type { Evaluation } from '../../evaluate/evaluate-seeds.js';
+import { chosenModel } from '../chosen-model.js';
 import { defineCommand, type CommandCall } from '../command-definition.js';
 import { EVALUATION_OPTIONS } from '../evaluate/evaluation-options.js';
 import { evaluationTask, type EvaluationTask, type SourceOrStore } from '../evaluate/evaluation-task.js';
 import { openSnapshots } from '../open-snapshots.js';
 import { readProjection } from '../read-projection.js';
-import {
-  DATASET_CHOICES,
-  gcnOptions,
-  MODEL_CHOICES,
-  PROJECTION_CHOICES,
-  trainingChoices,
-} from '../training-choices.js';
+import { DATASET_CHOICES, MODEL_CHOICES, PROJECTION_CHOICES, trainingChoices } from '../training-choices.js';
 import { withStore } from '../with-store.js';
 
 export const evaluateCommand = defineCommand({
@@ -84,10 +79,9 @@ const DEFAULT_CUTOFFS = [20];
 
 async function evaluate(task: TaskOf<'files' | 'split'>, call: Call): Promise<Evaluation> {
   const { evaluateSeeds } = await import('../../evaluate/evaluate-seeds.js');
-  const { gcnModel } = await import('../../models/gcn/gcn-model.js');
   const { options, settings, run } = call;
   const { sampled, cutoffs = DEFAULT_CUTOFFS, seeds = [settings.seed], auc = false } = options;
-  const model = gcnModel(gcnOptions(settings));
+  const model = await chosenModel(settings);
   const { protocol: split, splitOf } = await splitsOf(task, call);
   const protocol = { split, cutoffs, ...(sampled !== undefined && { sampled }) };
   return evaluateSeeds({ model, auc, protocol, seeds, splitOf }, run);

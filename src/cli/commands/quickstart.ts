@@ -3,11 +3,11 @@ import { present, text } from '../../config/value-types.js';
 import { isEdgewiseError } from '../../core/errors.js';
 import type { RunningServer } from '../../graphql/create-server.js';
 import type { ServerOptions } from '../../graphql/server-options.js';
+import { chosenModel } from '../chosen-model.js';
 import { defineCommand, type CommandCall } from '../command-definition.js';
 import { openSnapshots } from '../open-snapshots.js';
 import { askServer, SAMPLE_QUERY } from '../quickstart/sample-query.js';
 import { QuickstartStory } from '../quickstart/story.js';
-import { gcnOptions } from '../training-choices.js';
 import { untilInterrupted } from '../until-interrupted.js';
 import { withStore } from '../with-store.js';
 
@@ -21,7 +21,7 @@ export const quickstartCommand = defineCommand({
     exit: { flag: '--exit', type: present, description: 'run the query, print its answer and end' },
     directory: { flag: '--directory <dir>', type: text, description: 'where to write (default: ./data/quickstart)' },
   },
-  settings: ['host', 'port', 'seed', 'engine', 'threads'],
+  settings: ['host', 'port', 'model', 'seed', 'engine', 'threads'],
   isQuiet: true,
   examples: [
     { command: 'edgewise quickstart', shows: 'the sample served on http://127.0.0.1:4000/graphql' },
@@ -29,11 +29,10 @@ export const quickstartCommand = defineCommand({
   ],
   async run(anywhere) {
     const { quickstart } = await import('../../pipeline/quickstart.js');
-    const { gcnModel } = await import('../../models/gcn/gcn-model.js');
     const call = inDirectory(anywhere, anywhere.options.directory ?? './data/quickstart');
     const { settings, run } = call;
     const story = new QuickstartStory(call.output);
-    const model = gcnModel(gcnOptions(settings));
+    const model = await chosenModel(settings);
     const snapshots = await openSnapshots(call);
     await withStore(call, async (store) => {
       const { seed, checkpointDirectory } = settings;

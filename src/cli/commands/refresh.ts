@@ -4,17 +4,12 @@ import { present, text } from '../../config/value-types.js';
 import { EdgewiseError } from '../../core/errors.js';
 import { Random } from '../../core/random.js';
 import type { RefreshReport } from '../../pipeline/refresh/refresh-report.js';
+import { chosenModel } from '../chosen-model.js';
 import { defineCommand, type CommandCall } from '../command-definition.js';
 import { openSnapshots } from '../open-snapshots.js';
 import { renderRefresh } from '../render-refresh.js';
 import { readProjection } from '../read-projection.js';
-import {
-  DATASET_CHOICES,
-  gcnOptions,
-  MODEL_CHOICES,
-  PROJECTION_CHOICES,
-  trainingChoices,
-} from '../training-choices.js';
+import { DATASET_CHOICES, MODEL_CHOICES, PROJECTION_CHOICES, trainingChoices } from '../training-choices.js';
 import { withStore } from '../with-store.js';
 
 export const refreshCommand = defineCommand({
@@ -72,10 +67,9 @@ export const refreshCommand = defineCommand({
 
 async function refreshOnce(call: Pick<CommandCall, 'settings' | 'run' | 'output'>): Promise<void> {
   const { refresh } = await import('../../pipeline/refresh.js');
-  const { gcnModel } = await import('../../models/gcn/gcn-model.js');
   const { settings, run } = call;
   const { maxRecallDrop, warmShare, fullAfterHours, leaseSeconds, writeBack } = settings;
-  const model = gcnModel(gcnOptions(settings));
+  const model = await chosenModel(settings);
   const source = await readProjection(settings);
   const snapshots = await openSnapshots(call);
   const choices = { maxRecallDrop, warmShare, fullAfterHours, leaseSeconds, writeBack, ...trainingChoices(settings) };

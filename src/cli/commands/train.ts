@@ -1,14 +1,9 @@
 import { present } from '../../config/value-types.js';
 import { STORE_SETTINGS } from '../../config/neo4j-settings.js';
+import { chosenModel } from '../chosen-model.js';
 import { defineCommand } from '../command-definition.js';
 import { openSnapshots } from '../open-snapshots.js';
-import {
-  DATASET_CHOICES,
-  gcnOptions,
-  MODEL_CHOICES,
-  PROJECTION_CHOICES,
-  trainingChoices,
-} from '../training-choices.js';
+import { DATASET_CHOICES, MODEL_CHOICES, PROJECTION_CHOICES, trainingChoices } from '../training-choices.js';
 import { describePublication, renderPublication } from '../describe-publication.js';
 import { readProjection } from '../read-projection.js';
 import { withStore } from '../with-store.js';
@@ -43,13 +38,13 @@ export const trainCommand = defineCommand({
       command: 'edgewise train --store neo4j://localhost --projection ratings.cypher --param since=1735689600000',
       shows: 'on what a query finds in a graph of another shape (docs/cypher.md)',
     },
+    { command: 'edgewise train --model filter', shows: 'the walk filter alone, in seconds' },
     { command: 'edgewise train --resume', shows: 'go on where Ctrl-C stopped it' },
   ],
   async run(call) {
     const { trainAndPublish } = await import('../../pipeline/train-and-publish.js');
-    const { gcnModel } = await import('../../models/gcn/gcn-model.js');
     const { settings, options, run } = call;
-    const model = gcnModel(gcnOptions(settings));
+    const model = await chosenModel(settings);
     const source = await readProjection(settings);
     const snapshots = await openSnapshots(call);
     const started = performance.now();

@@ -42,7 +42,7 @@ export class QuickstartStory implements QuickstartTeller {
       (popularity[name] ?? 0).toFixed(4),
     ]);
     const table = renderTable(
-      [{ title: 'held-out edges' }, { title: 'gcn', align: 'right' }, { title: 'popularity', align: 'right' }],
+      [{ title: 'held-out edges' }, { title: 'model', align: 'right' }, { title: 'popularity', align: 'right' }],
       rows,
     );
     this.#output.line(

@@ -19,7 +19,7 @@ export function linearScale(
   const from = Math.floor(least / step + 1e-9) * step;
   const count = Math.ceil((most - from) / step - 1e-9);
   const ticks = Array.from({ length: count + 1 }, (_, tick) => Number((from + tick * step).toPrecision(12)));
-  const to = ticks.at(-1);
+  const to = from + count * step;
   return { ticks, place: (value) => start + ((value - from) / (to - from)) * (end - start) };
 }
 
