@@ -1,6 +1,8 @@
 import { Random } from '../../src/core/random.js';
+import { outdatedVectors } from '../../src/pipeline/refresh/outdated-vectors.js';
 import type { RefreshReport } from '../../src/pipeline/refresh/refresh-report.js';
 import { SnapshotDirectory } from '../../src/snapshot/snapshot-directory.js';
+import type { Snapshot } from '../../src/snapshot/snapshot.js';
 import type { InteractionRecord, InteractionStore } from '../../src/store/interaction-store.js';
 import type { BenchRun, Measurement, Section } from '../harness/bench.js';
 import { killEdgewiseAfter } from '../harness/edgewise-process.js';
@@ -70,8 +72,8 @@ async function measureKills(server: BenchNeo4j, store: InteractionStore, run: Be
     served = version;
   }
   const last = await refreshOn(server, path, TRAINING, run);
-  const missing = await vectorsMissing(store, (await snapshots.openCurrent()).manifest.version);
-  if (missing > 0) problems.push(`after the last: ${missing} vectors are missing`);
+  const missing = await vectorsMissing(store, await snapshots.openCurrent());
+  if (missing > 0) problems.push(`after the last: ${missing} vectors are missing, or not those of what is served`);
   return {
     values: { [LOST]: problems.length },
     note:
@@ -94,11 +96,13 @@ function interactionsOf(from: number, to: number): InteractionRecord[] {
   ).flat();
 }
 
-/** Of all users and items, how many have no vector of a version. */
-async function vectorsMissing(store: InteractionStore, version: string): Promise<number> {
-  const { users, items } = await store.stats();
-  const embedded = await Promise.all(
-    (['users', 'items'] as const).map((side) => store.embeddings!.keysOf(side, version)),
+/** Of a snapshot's users and items, how many have no vector in the store, or another one. */
+async function vectorsMissing({ embeddings }: InteractionStore, snapshot: Snapshot): Promise<number> {
+  const { arrays } = snapshot.components.find(({ kind }) => kind === 'dot')!;
+  const outdated = await Promise.all(
+    (['users', 'items'] as const).map((side) =>
+      outdatedVectors(embeddings!, side, snapshot, arrays[side]!.array as Float32Array),
+    ),
   );
-  return users + items - embedded.flat().length;
+  return outdated.reduce((sum, { rows, strays }) => sum + rows.length + strays.length, 0);
 }

@@ -1,4 +1,5 @@
 import type { KeyIndex } from '../dataset/key-index.js';
+import type { CsrMatrix } from '../linalg/csr.js';
 import type { Component } from '../snapshot/contents.js';
 
 /** An earlier model of nearly the same graph, to go on from: fewer epochs, and none is chosen on held-out edges. */
@@ -9,4 +10,6 @@ export interface WarmStart {
   readonly users: KeyIndex;
   readonly items: KeyIndex;
   readonly components: readonly Component[];
+  /** What it was trained on and propagated over: whose row differs is learned from. users × items */
+  readonly interactions: CsrMatrix;
 }

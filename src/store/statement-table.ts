@@ -146,12 +146,16 @@ export interface StatementTable {
     parameters: None;
     row: readonly [name: string, options: VectorIndexOptions, state: string, populationPercent: number];
   };
-  'read/neo4j/embedded-user-keys': { parameters: { readonly version: string }; row: readonly [key: string] };
-  'read/neo4j/embedded-item-keys': { parameters: { readonly version: string }; row: readonly [key: string] };
+  'read/neo4j/user-embeddings': { parameters: None; row: readonly [key: string, embedding: readonly number[]] };
+  'read/neo4j/item-embeddings': { parameters: None; row: readonly [key: string, embedding: readonly number[]] };
   'write/neo4j/embed-users': { parameters: EmbeddedRows; row: readonly [count: number] };
   'write/neo4j/embed-items': { parameters: EmbeddedRows; row: readonly [count: number] };
-  'write/neo4j/drop-user-embeddings': { parameters: OldEmbeddings; row: readonly [count: number] };
-  'write/neo4j/drop-item-embeddings': { parameters: OldEmbeddings; row: readonly [count: number] };
+  'write/neo4j/drop-user-embeddings': { parameters: Keys; row: readonly [count: number] };
+  'write/neo4j/drop-item-embeddings': { parameters: Keys; row: readonly [count: number] };
+  'write/neo4j/describe-embeddings': {
+    parameters: { readonly version: string; readonly tolerance: number };
+    row: readonly [count: number];
+  };
 }
 
 /** As CREATE VECTOR INDEX takes them and SHOW INDEXES tells them. */
@@ -164,12 +168,6 @@ interface EmbeddedRows {
   readonly version: string;
   /** Name of the property that takes the vector. */
   readonly property: string;
-}
-
-interface OldEmbeddings {
-  /** Whose embeddings stay. */
-  readonly version: string;
-  readonly first: number;
 }
 
 /** Properties of an (:Item): key, title and attributes side by side, so that Cypher can name each. */

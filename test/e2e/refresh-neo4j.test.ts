@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { describeOnNeo4j, emptyNeo4j, NEO4J_START_MS, neo4jOfWorker, withDriver } from '../fixtures/neo4j-server.js';
+import type { RefreshReport } from '../../src/pipeline/refresh/refresh-report.js';
 import { answerOf } from './edgewise-process.js';
 import { CSV_MAP, SMALL_GRAPH, writeCsv } from './small-graph.js';
 import { temporaryDirectory } from './temporary-directory.js';
@@ -55,5 +56,19 @@ describeOnNeo4j('edgewise refresh on a Neo4j', () => {
       export: { kind: 'incremental' },
       writeBack: { users: 0, items: 0, removed: 0 },
     });
+  });
+
+  it('writes after a change the vectors that moved, and says of which version all are', async () => {
+    writeFileSync(directory.inside('more.csv'), 'who,what,how,when\nnew,i00,view,99\nnew,i01,view,99\n');
+    await edgewise(['import', '--format', 'csv', '--path', 'more.csv', '--map', CSV_MAP]);
+    const second = await edgewise<RefreshReport>(REFRESH);
+    const { users, items } = SMALL_GRAPH;
+    expect(second).toMatchObject({ outcome: 'published', start: 'warm' });
+    expect(second.writeBack!.users).toBeGreaterThan(0);
+    expect(second.writeBack!.users + second.writeBack!.items).toBeLessThan(users + items);
+    const [described] = await query('MATCH (e:EdgewiseEmbeddings) RETURN e.version AS version');
+    expect(described).toEqual({ version: second.version });
+    const missing = await query('MATCH (n:User|Item) WHERE n.embedding IS NULL RETURN n.key');
+    expect(missing).toEqual([]);
   });
 });

@@ -1,8 +1,7 @@
-// Takes embeddings of other snapshots away, the first so many; tells how many.
-// parameters: $version, $first
+// Takes the embeddings of items away; tells how many of them were there.
+// parameters: $keys (list of distinct item keys)
 // columns: count
-MATCH (i:Item)
-WHERE i.embeddingVersion <> $version
-WITH i LIMIT $first
+UNWIND $keys AS key
+MATCH (i:Item {key: key})
 REMOVE i.embedding, i.embeddingVersion
 RETURN count(i) AS count

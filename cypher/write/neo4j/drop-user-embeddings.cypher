@@ -1,8 +1,7 @@
-// Takes embeddings of other snapshots away, the first so many; tells how many.
-// parameters: $version, $first
+// Takes the embeddings of users away; tells how many of them were there.
+// parameters: $keys (list of distinct user keys)
 // columns: count
-MATCH (u:User)
-WHERE u.embeddingVersion <> $version
-WITH u LIMIT $first
+UNWIND $keys AS key
+MATCH (u:User {key: key})
 REMOVE u.embedding, u.embeddingVersion
 RETURN count(u) AS count

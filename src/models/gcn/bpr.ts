@@ -19,6 +19,7 @@ export function bpr(interactions: CsrMatrix, { batchEdges }: Pick<GcnHyperparame
   const batchNodes = new BatchNodes(interactions.rows + interactions.columns);
   return {
     units: edgesWithNegatives(interactions),
+    userOf: (edge) => userOf[edge]!,
     batchSize: batchEdges,
     draw(edges: Int32Array, random: Random) {
       const itemRow = (item: number): number => interactions.rows + item;

@@ -5,11 +5,19 @@ import type { GcnHyperparameters } from './hyperparameters.js';
 import type { Objective } from './objective.js';
 import { sampledSoftmax } from './sampled-softmax.js';
 
-/** The objective that the hyperparameters name. Throws DATASET_EMPTY when no edge can be contrasted with anything. */
-export function createObjective(interactions: CsrMatrix, hyperparameters: GcnHyperparameters): Objective {
+/**
+ * The objective that the hyperparameters name, over the edges of the users whose flag is set; over all without flags, and
+ * where none of those can be contrasted with anything. Throws DATASET_EMPTY when no edge can.
+ */
+export function createObjective(
+  interactions: CsrMatrix,
+  hyperparameters: GcnHyperparameters,
+  users?: Uint8Array,
+): Objective {
   const objective =
     hyperparameters.loss === 'bpr' ? bpr(interactions, hyperparameters) : sampledSoftmax(interactions, hyperparameters);
   if (objective.units.length === 0)
     throw new EdgewiseError('DATASET_EMPTY', 'No user lacks an item: there is nothing to tell apart.');
-  return objective;
+  const units = users && objective.units.filter((unit) => users[objective.userOf(unit)] === 1);
+  return units === undefined || units.length === 0 ? objective : { ...objective, units };
 }

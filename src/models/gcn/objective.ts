@@ -23,6 +23,8 @@ export interface DrawnBatch {
 export interface Objective {
   /** What a batch is made of: users or edges, by number. */
   readonly units: Int32Array;
+  /** Whose pairs a unit is of. */
+  userOf(unit: number): number;
   /** Most units in a batch. */
   readonly batchSize: number;
   /** Lays out a batch; `random` draws what it is contrasted with. */

@@ -11,6 +11,8 @@ export interface Phase {
   readonly name: PhaseName;
   /** Edges that are learned from and propagated over. */
   readonly interactions: CsrMatrix;
+  /** Flags of the users whose edges are drawn; all when absent. [U] */
+  readonly learnsFrom?: Uint8Array;
   /** Edges that choose the epoch; without them the last one is kept. */
   readonly holdOut: HoldOut | undefined;
   /** Most epochs. */

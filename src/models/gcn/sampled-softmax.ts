@@ -24,6 +24,7 @@ export function sampledSoftmax(
   const settings = { items: interactions.columns, temperature };
   return {
     units: activeUsers(interactions),
+    userOf: (user) => user,
     batchSize: batchUsers,
     draw(users: Int32Array, random: Random) {
       const { nodes, ...batch } = builder.build(users, sampler.draw(random));

@@ -80,7 +80,7 @@ async function startState({ phase, job, propagation, before, resumed }: PhaseSta
   const { hyperparameters, run } = job;
   const { dimensions, beta2 } = hyperparameters;
   const stream = (label: string): Random => Random.stream(run.seed, `${phase.name} ${label}`);
-  const objective = createObjective(phase.interactions, hyperparameters);
+  const objective = createObjective(phase.interactions, hyperparameters, phase.learnsFrom);
   const shape: [number, number] = [propagation.nodes, dimensions];
   const start = async (): Promise<tf.Tensor2D> =>
     phase.start === undefined

@@ -33,11 +33,11 @@ export function planRefresh(
   const isNew = newPairs(dataset, served);
   const share = changedShare(isNew, served);
   const isWarm = !isFull && share <= warmShare && isOfSameKind(served, model, dataset);
-  const { users, items, components, manifest } = served;
+  const { users, items, interactions, components, manifest } = served;
   return {
     isNew,
     changedShare: share,
-    ...(isWarm && { warmStart: { version: manifest.version, users, items, components } }),
+    ...(isWarm && { warmStart: { version: manifest.version, users, items, interactions, components } }),
   };
 }
 

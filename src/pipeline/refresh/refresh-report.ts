@@ -31,10 +31,10 @@ export interface RefreshReport {
 }
 
 export interface WriteBackReport {
-  /** Vectors written by this run; those that an interrupted one had written are not written again. */
+  /** Vectors written by this run: those that had moved, or were not there. */
   readonly users: number;
   readonly items: number;
-  /** Nodes that lost vectors of older versions because the new one does not know them. */
+  /** Nodes that lost their vectors because the snapshot does not know them. */
   readonly removed: number;
 }
 

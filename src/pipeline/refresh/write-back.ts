@@ -3,6 +3,7 @@ import { throwIfInterrupted, type RunContext } from '../../core/run-context.js';
 import type { Snapshot } from '../../snapshot/snapshot.js';
 import type { EmbeddedSide, EmbeddingTarget } from '../../store/embedding-target.js';
 import type { InteractionStore } from '../../store/interaction-store.js';
+import { outdatedVectors, TOLERANCE } from './outdated-vectors.js';
 import type { HeldLease } from './refresh-lease.js';
 import type { WriteBackReport } from './refresh-report.js';
 
@@ -10,9 +11,9 @@ import type { WriteBackReport } from './refresh-report.js';
 const ROWS = 2_000;
 
 /**
- * Gives each user and item of a snapshot its embedding in the store, with the snapshot's version, and takes those of
- * older versions away. What an interrupted run wrote is not written again.
- * Errors: WRITE_BACK_UNSUPPORTED, LEASE_LOST, INTERRUPTED, those of the store.
+ * Gives each user and item of a snapshot its embedding in the store, where what is there lies further from it than a
+ * tolerance, takes away those of nodes that it does not know, and says which snapshot they are of. What an interrupted
+ * run wrote is not written again. Errors: WRITE_BACK_UNSUPPORTED, LEASE_LOST, INTERRUPTED, those of the store.
  */
 export async function writeBack(
   { embeddings, url }: Pick<InteractionStore, 'embeddings' | 'url'>,
@@ -24,20 +25,23 @@ export async function writeBack(
   const dot = snapshot.components.find(({ kind }) => kind === 'dot');
   if (dot === undefined) return { users: 0, items: 0, removed: 0 };
   await embeddings.prepare(Number(dot.parameters['dimensions']));
-  const side = (name: EmbeddedSide): Promise<number> =>
+  const side = (name: EmbeddedSide): Promise<SideReport> =>
     writeSide(embeddings, name, snapshot, dot.arrays[name]!.array as Float32Array, lease, run);
   const users = await side('users');
   const items = await side('items');
-  const removed =
-    (await removeOthers(embeddings, 'users', snapshot, lease)) +
-    (await removeOthers(embeddings, 'items', snapshot, lease));
+  await embeddings.describe(snapshot.manifest.version, TOLERANCE, lease);
   await embeddings.settled();
-  return { users, items, removed };
+  return { users: users.written, items: items.written, removed: users.removed + items.removed };
 }
 
 /** For a store without vector indexes. */
 export function writeBackUnsupported(url: string): EdgewiseError {
   return new EdgewiseError('WRITE_BACK_UNSUPPORTED', `${url} has no vector index to write embeddings to.`);
+}
+
+interface SideReport {
+  readonly written: number;
+  readonly removed: number;
 }
 
 async function writeSide(
@@ -47,14 +51,12 @@ async function writeSide(
   table: Float32Array,
   lease: HeldLease,
   run: RunContext,
-): Promise<number> {
+): Promise<SideReport> {
   const { version } = snapshot.manifest;
-  const written = new Set(await embeddings.keysOf(side, version));
-  const erased = side === 'users' ? snapshot.erasedUsers() : new Set<number>();
   const { keys } = snapshot[side];
-  const rows = Int32Array.from(keys.keys()).filter((row) => !erased.has(row) && !written.has(keys[row]!));
+  const { rows, strays } = await outdatedVectors(embeddings, side, snapshot, table);
   const dimensions = table.length / keys.length;
-  let count = 0;
+  let written = 0;
   for (let start = 0; start < rows.length; start += ROWS) {
     throwIfInterrupted(run.signal, 'Writing embeddings back was interrupted; the next refresh goes on with it.');
     const some = rows.subarray(start, start + ROWS);
@@ -63,22 +65,12 @@ async function writeSide(
       vectors.set(table.subarray(row * dimensions, (row + 1) * dimensions), place * dimensions),
     );
     const batch = { side, version, keys: Array.from(some, (row) => keys[row]!), vectors };
-    count += await embeddings.write(batch, lease);
+    written += await embeddings.write(batch, lease);
     run.progress({ stage: `write back ${side}`, done: start + some.length, total: rows.length, unit: 'rows' });
   }
-  return count;
-}
-
-async function removeOthers(
-  embeddings: EmbeddingTarget,
-  side: EmbeddedSide,
-  { manifest: { version } }: Snapshot,
-  lease: HeldLease,
-): Promise<number> {
   let removed = 0;
-  for (;;) {
-    const some = await embeddings.removeOthers(side, version, lease);
-    if (some === 0) return removed;
-    removed += some;
+  for (let start = 0; start < strays.length; start += ROWS) {
+    removed += await embeddings.remove(side, strays.slice(start, start + ROWS), lease);
   }
+  return { written, removed };
 }

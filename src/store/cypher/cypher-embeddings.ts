@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { EdgewiseError } from '../../core/errors.js';
-import type { EmbeddedSide, EmbeddingRows, EmbeddingTarget, Fence } from '../embedding-target.js';
+import type { EmbeddedSide, EmbeddingRows, EmbeddingTarget, Fence, HeldVector } from '../embedding-target.js';
 import type { CypherEngine, CypherRunner } from './cypher-engine.js';
 
 /** The statements of each side. */
@@ -9,7 +9,7 @@ const STATEMENTS = {
     index: 'edgewise_user_embedding',
     create: 'schema/neo4j/vector-index-user',
     drop: 'schema/neo4j/drop-vector-index-user',
-    keys: 'read/neo4j/embedded-user-keys',
+    held: 'read/neo4j/user-embeddings',
     embed: 'write/neo4j/embed-users',
     remove: 'write/neo4j/drop-user-embeddings',
   },
@@ -17,14 +17,12 @@ const STATEMENTS = {
     index: 'edgewise_item_embedding',
     create: 'schema/neo4j/vector-index-item',
     drop: 'schema/neo4j/drop-vector-index-item',
-    keys: 'read/neo4j/embedded-item-keys',
+    held: 'read/neo4j/item-embeddings',
     embed: 'write/neo4j/embed-items',
     remove: 'write/neo4j/drop-item-embeddings',
   },
 } as const;
 
-/** Nodes that lose their vectors in a transaction. */
-const REMOVED = 5_000;
 const POLL_MILLISECONDS = 100;
 
 /**
@@ -52,9 +50,8 @@ export class CypherEmbeddings implements EmbeddingTarget {
     }
   }
 
-  async keysOf(side: EmbeddedSide, version: string): Promise<readonly string[]> {
-    const rows = await this.#engine.run(STATEMENTS[side].keys, { version });
-    return rows.map(([key]) => key);
+  held(side: EmbeddedSide): AsyncIterable<readonly HeldVector[]> {
+    return this.#engine.stream(STATEMENTS[side].held, {});
   }
 
   write({ side, version, keys, vectors }: EmbeddingRows, fence: Fence): Promise<number> {
@@ -65,8 +62,14 @@ export class CypherEmbeddings implements EmbeddingTarget {
     );
   }
 
-  removeOthers(side: EmbeddedSide, version: string, fence: Fence): Promise<number> {
-    return this.#fenced(fence, (transaction) => transaction.run(STATEMENTS[side].remove, { version, first: REMOVED }));
+  remove(side: EmbeddedSide, keys: readonly string[], fence: Fence): Promise<number> {
+    return this.#fenced(fence, (transaction) => transaction.run(STATEMENTS[side].remove, { keys }));
+  }
+
+  async describe(version: string, tolerance: number, fence: Fence): Promise<void> {
+    await this.#fenced(fence, (transaction) =>
+      transaction.run('write/neo4j/describe-embeddings', { version, tolerance }),
+    );
   }
 
   async settled(): Promise<void> {

@@ -51,8 +51,8 @@ describe('a blend', () => {
     const earlier = components.map((part) =>
       part.kind === 'blend' ? { ...part, parameters: { ...part.parameters, weight: 0.123 } } : part,
     );
-    const { users, items } = dataset;
-    const warmStart = { version: 'v', users, items, components: earlier };
+    const { users, items, interactions } = dataset;
+    const warmStart = { version: 'v', users, items, interactions, components: earlier };
     const warm = await create().train(dataset, { ...run, warmStart });
     expect(warm.history.map(({ phase }) => phase)).toEqual(['warm']);
     expect(warm.components[0]!.parameters['weight']).toBe(0.123);

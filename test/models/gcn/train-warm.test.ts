@@ -19,7 +19,13 @@ function train(dataset: Dataset, run: Partial<TrainRun> = {}): Promise<TrainedMo
 
 async function warmStart(dataset: Dataset): Promise<WarmStart> {
   const { components } = await train(dataset);
-  return { version: 'before', users: dataset.users, items: dataset.items, components };
+  return {
+    version: 'before',
+    users: dataset.users,
+    items: dataset.items,
+    interactions: dataset.interactions,
+    components,
+  };
 }
 
 describe('a warm table', () => {
@@ -30,6 +36,7 @@ describe('a warm table', () => {
       version: 'before',
       users: before.users,
       items: before.items,
+      interactions: before.interactions,
       components: [
         { kind: 'dot', name: 'gcn', parameters: { dimensions: 2 }, arrays: { x0: { array: x0, shape: [4, 2] } } },
       ],
@@ -45,7 +52,13 @@ describe('a warm table', () => {
 
   it('needs an earlier table of the same width', () => {
     const dataset = buildDataset([interaction('a', 'x')]);
-    const start = { version: 'before', users: dataset.users, items: dataset.items, components: [] };
+    const start = {
+      version: 'before',
+      users: dataset.users,
+      items: dataset.items,
+      interactions: dataset.interactions,
+      components: [],
+    };
     expect(() => warmTable(start, dataset, normalizedAdjacency(dataset.interactions), 2)).toThrow(
       expect.objectContaining({ code: 'BAD_SETTING' }),
     );

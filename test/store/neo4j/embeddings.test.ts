@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
-import type { EmbeddingTarget } from '../../../src/store/embedding-target.js';
+import type { EmbeddedSide, EmbeddingTarget, HeldVector } from '../../../src/store/embedding-target.js';
 import type { InteractionStore } from '../../../src/store/interaction-store.js';
 import { event } from '../../contracts/interaction-store/sample.js';
 import { describeOnNeo4j, emptyNeo4j, NEO4J_START_MS, neo4jOfWorker, withDriver } from '../../fixtures/neo4j-server.js';
@@ -23,6 +23,11 @@ describeOnNeo4j('embeddings in a Neo4j', () => {
     await store.upsertInteractions([event('ada', 'x'), event('bo', 'y'), event('cy', 'z')]);
   });
 
+  const held = async (side: EmbeddedSide): Promise<HeldVector[]> => {
+    const all: HeldVector[] = [];
+    for await (const some of target.held(side)) all.push(...some);
+    return all.sort(([a], [b]) => (a < b ? -1 : 1));
+  };
   const query = async (text: string, parameters = {}): Promise<unknown[][]> =>
     withDriver(await neo4jOfWorker(), async (driver) => {
       const { records } = await driver.executeQuery(text, parameters);
@@ -42,17 +47,30 @@ describeOnNeo4j('embeddings in a Neo4j', () => {
     expect(near[1]![1]).toBeCloseTo((1 + Math.SQRT1_2) / 2, 2); // the index keeps vectors in 8 bits
   });
 
-  it('tell which nodes have them, leave unknown keys alone and lose to those of a newer version', async () => {
+  it('come back as they were written, of the nodes that are there, until they are taken away', async () => {
     await target.prepare(2);
-    const one = (keys: readonly string[], version: string): Promise<number> =>
-      target.write({ side: 'users', version, keys, vectors: new Float32Array(2 * keys.length).fill(1) }, FENCE);
-    expect(await one(['ada', 'bo', 'nobody'], 'v1')).toBe(2);
-    expect([...(await target.keysOf('users', 'v1'))].sort()).toEqual(['ada', 'bo']);
-    expect(await one(['bo'], 'v2')).toBe(1);
-    expect(await target.keysOf('users', 'v1')).toEqual(['ada']);
-    expect(await target.removeOthers('users', 'v2', FENCE)).toBe(1);
-    expect(await target.removeOthers('users', 'v2', FENCE)).toBe(0);
-    expect(await query('MATCH (u:User) WHERE u.embedding IS NOT NULL RETURN u.key')).toEqual([['bo']]);
+    const write = (keys: readonly string[], version: string, ...vectors: number[]): Promise<number> =>
+      target.write({ side: 'users', version, keys, vectors: Float32Array.from(vectors) }, FENCE);
+    expect(await write(['ada', 'bo', 'nobody'], 'v1', 1, 2, 0.1, -3, 5, 5)).toBe(2);
+    expect(await held('users')).toEqual([
+      ['ada', [1, 2]],
+      ['bo', [Math.fround(0.1), -3]],
+    ]);
+    expect(await write(['bo'], 'v2', 7, 8)).toBe(1);
+    expect(await query('MATCH (u:User) RETURN u.key, u.embeddingVersion ORDER BY u.key')).toEqual([
+      ['ada', 'v1'],
+      ['bo', 'v2'],
+      ['cy', null],
+    ]);
+    expect(await target.remove('users', ['ada', 'nobody'], FENCE)).toBe(1);
+    expect(await held('users')).toEqual([['bo', [7, 8]]]);
+    expect(await held('items')).toEqual([]);
+  });
+
+  it('say which snapshot they are of', async () => {
+    await target.describe('v1', 0.5, FENCE);
+    await target.describe('v2', 0.25, FENCE);
+    expect(await query('MATCH (e:EdgewiseEmbeddings) RETURN e.version, e.tolerance')).toEqual([['v2', 0.25]]);
   });
 
   it('are no attributes of items, and survive an import of the item', async () => {
@@ -60,7 +78,7 @@ describeOnNeo4j('embeddings in a Neo4j', () => {
     await target.write({ side: 'items', version: 'v1', keys: ['x'], vectors: Float32Array.from([1, 2]) }, FENCE);
     await store.upsertItems([{ key: 'x', title: 'X', attributes: { year: 2001 } }]);
     expect(await store.itemsByKey(['x'])).toEqual([{ key: 'x', title: 'X', attributes: { year: 2001 } }]);
-    expect(await target.keysOf('items', 'v1')).toEqual(['x']);
+    expect(await held('items')).toEqual([['x', [1, 2]]]);
   });
 
   it('get an index of another width when the model has one', async () => {
@@ -81,6 +99,9 @@ describeOnNeo4j('embeddings in a Neo4j', () => {
     await target.prepare(2);
     const rows = { side: 'users' as const, version: 'v1', keys: ['ada'], vectors: new Float32Array(2).fill(1) };
     await expect(target.write(rows, { ...FENCE, token: 'not mine' })).rejects.toMatchObject({ code: 'LEASE_LOST' });
-    expect(await target.keysOf('users', 'v1')).toEqual([]);
+    await expect(target.remove('users', ['ada'], { ...FENCE, token: 'not mine' })).rejects.toMatchObject({
+      code: 'LEASE_LOST',
+    });
+    expect(await held('users')).toEqual([]);
   });
 });
