@@ -2,6 +2,7 @@ import { ApolloServer } from '@apollo/server';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from '../core/log.js';
 import type { DocumentPolicy } from './documents/document-policy.js';
+import type { CompiledOperations } from './execution/compiled-operations.js';
 import { documentRules } from './limits/document-rules.js';
 import type { GatedOperation } from './limits/operation-gate.js';
 import type { ServerLimits } from './limits/server-limits.js';
@@ -15,8 +16,8 @@ export interface ApolloOptions {
   readonly limits: ServerLimits;
   /** Whether clients may read the schema. */
   readonly introspection: boolean;
-  /** Whether operations are compiled. */
-  readonly jit: boolean;
+  /** Operations that are compiled; undefined where none are. */
+  readonly operations: CompiledOperations | undefined;
   readonly documents: DocumentPolicy;
   /** What every operation passes before it runs. */
   readonly passOperation: (operation: GatedOperation) => void;
@@ -28,14 +29,14 @@ export async function startApollo({
   schema,
   limits,
   introspection,
-  jit,
+  operations,
   documents,
   passOperation,
   log,
 }: ApolloOptions): Promise<ApolloServer<RequestContext>> {
   const apollo = new ApolloServer<RequestContext>({
     schema,
-    plugins: [...pluginList(limits, jit, passOperation), ...(introspection ? [] : [hiddenSchemaPlugin])],
+    plugins: [...pluginList(limits, operations, passOperation), ...(introspection ? [] : [hiddenSchemaPlugin])],
     formatError: presentError,
     // Apollo's own switch closes `__type` with `__schema`; the rule below leaves its harmless part open.
     introspection: true,

@@ -2,6 +2,7 @@ import { systemClock } from '../core/clock.js';
 import { silentLogger } from '../core/log.js';
 import { adminRoutes } from './admin/admin-routes.js';
 import { startApollo } from './apollo-server.js';
+import { CompiledOperations } from './execution/compiled-operations.js';
 import { Admission } from './http/admission.js';
 import { GRAPHQL_PATH } from './http/graphql-path.js';
 import { isLoopback, loopbackHostCheck } from './http/host-check.js';
@@ -52,8 +53,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const safeguards = await openSafeguards(options, { limits, isLoopback: isLocal, clock, log });
   const { documents, passOperation, audit } = safeguards;
   const schema = await servedSchema(options);
+  const operations = jit ? new CompiledOperations(schema) : undefined;
   const tracing = await openTracing(options.tracing);
-  const apollo = await startApollo({ schema, limits, introspection, jit, documents, passOperation, log });
+  const apollo = await startApollo({ schema, limits, introspection, operations, documents, passOperation, log });
   const served = await ServedSnapshot.start(snapshots, log, observer);
 
   let url = '';
@@ -71,6 +73,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     live,
     traceGate: tracing?.gate,
     apollo,
+    operations,
     admission: new Admission(limits),
     observer,
     metrics,

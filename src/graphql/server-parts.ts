@@ -1,4 +1,5 @@
 import type { ApolloServer } from '@apollo/server';
+import type { CompiledOperations } from './execution/compiled-operations.js';
 import type { Admission } from './http/admission.js';
 import type { GraphQLSchema, ValidationRule } from 'graphql';
 import type { Gate } from './http/gate.js';
@@ -26,6 +27,8 @@ export interface ServerParts extends Safeguards {
   /** Begins the span of an operation, where operations are traced. */
   readonly traceGate: Gate | undefined;
   readonly apollo: ApolloServer<RequestContext>;
+  /** Operations that are compiled; undefined where none are. */
+  readonly operations: CompiledOperations | undefined;
   readonly admission: Admission;
   readonly observer: Required<ServerObserver>;
   /** Where there is an admin address to read them at. */

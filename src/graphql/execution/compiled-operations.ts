@@ -1,17 +1,29 @@
-import { type DocumentNode, type GraphQLSchema, Kind } from 'graphql';
+import { type DocumentNode, type GraphQLSchema, Kind, type OperationDefinitionNode } from 'graphql';
 import { compileQuery, type CompiledQuery, isCompiledQuery } from 'graphql-jit';
 import { LRUCache } from 'lru-cache';
+import { holdsMoreThan } from './holds-more-than.js';
 
-/** An operation among those that arrive. */
-export interface OperationIdentity {
+/** An operation of a valid document, as its client asked for it. */
+export interface AskedOperation {
   /** The document as its client wrote it. */
   readonly source: string;
-  readonly operationName: string | null;
+  /** The operation that the client named, where it named one. */
+  readonly askedName: string | undefined;
   readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
 }
 
-type Run = CompiledQuery<Record<string, unknown>, Record<string, unknown>>['query'];
+export type RunCompiled = CompiledQuery<Record<string, unknown>, Record<string, unknown>>['query'];
 
+export interface CompiledOperation extends AskedOperation {
+  readonly run: RunCompiled;
+}
+
+/**
+ * Compiled code makes an error of every value that does not fit before anyone counts them: thousands from one request.
+ * Where there are more values than this graphql-js coerces them, which stops at the first few.
+ */
+const MOST_VALUES = 200;
 /** Operations that are kept compiled; a compiled one of a thousand tokens takes some hundreds of KiB. */
 const MOST_COMPILED = 200;
 /** Operations of which is known that they were seen. */
@@ -25,7 +37,7 @@ export class CompiledOperations {
   readonly #schema: GraphQLSchema;
   readonly #seen = new LRUCache<string, true>({ max: MOST_SEEN });
   /** `false` where graphql-jit cannot compile it. */
-  readonly #compiled = new LRUCache<string, Run | false>({ max: MOST_COMPILED });
+  readonly #compiled = new LRUCache<string, CompiledOperation | false>({ max: MOST_COMPILED });
 
   constructor(schema: GraphQLSchema) {
     this.#schema = schema;
@@ -35,35 +47,51 @@ export class CompiledOperations {
     return this.#compiled.size;
   }
 
-  /** Undefined where graphql-js is to run it. */
-  find(operation: OperationIdentity): Run | undefined {
-    const name = `${operation.operationName ?? ''}\n${operation.source}`;
-    let run = this.#compiled.get(name);
-    if (run === undefined) {
-      if (this.#seen.get(name) === undefined) {
-        this.#seen.set(name, true);
-        return undefined;
-      }
-      run = this.#compile(operation);
-      this.#compiled.set(name, run);
-    }
-    return run === false ? undefined : run;
+  /** What was compiled for a document and a name that come again; its document was valid then, and is. */
+  known(source: string, askedName: string | undefined): CompiledOperation | undefined {
+    const found = this.#compiled.get(keyOf(source, askedName));
+    // A name that is none, with a line break in it, could make up another's key.
+    return found !== undefined && found !== false && found.askedName === askedName ? found : undefined;
   }
 
-  #compile({ source, operationName, document }: OperationIdentity): Run | false {
-    if (!isCompilable(source, document)) return false;
+  /** The operation compiled, now where it comes again; undefined where graphql-js is to run it. */
+  find(asked: AskedOperation): RunCompiled | undefined {
+    const key = keyOf(asked.source, asked.askedName);
+    let found = this.#compiled.get(key);
+    if (found === undefined) {
+      if (this.#seen.get(key) === undefined) {
+        this.#seen.set(key, true);
+        return undefined;
+      }
+      found = this.#compile(asked);
+      this.#compiled.set(key, found);
+    }
+    return found === false ? undefined : found.run;
+  }
+
+  #compile(asked: AskedOperation): CompiledOperation | false {
+    if (!isCompilable(asked)) return false;
     const compiled = compileQuery<Record<string, unknown>, Record<string, unknown>>(
       this.#schema,
-      document,
-      operationName ?? undefined,
+      asked.document,
+      asked.operation.name?.value,
       { disablingCapturingStackErrors: true },
     );
-    return isCompiledQuery(compiled) ? compiled.query : false;
+    return isCompiledQuery(compiled) ? { ...asked, run: compiled.query } : false;
   }
 }
 
+/** Whether compiled code may coerce variables so large. */
+export function canCoerce(variables: unknown): boolean {
+  return !holdsMoreThan(MOST_VALUES, variables);
+}
+
+function keyOf(source: string, askedName = ''): string {
+  return `${askedName}\n${source}`;
+}
+
 /** Whether compiled code would answer the same. */
-function isCompilable(source: string, { definitions }: DocumentNode): boolean {
+function isCompilable({ source, document: { definitions } }: AskedOperation): boolean {
   // As a response name it would become the prototype of an answer's object literal.
   if (source.includes('__proto__')) return false;
   // graphql-jit 0.8 notes conditions at the fields of a fragment, whose spreads may each have their own.

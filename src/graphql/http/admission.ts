@@ -42,7 +42,7 @@ export class Admission {
    * Does the work when its turn comes. HttpError 503 OVERLOADED when the queue is full or the wait was too long, 499 when
    * the client went meanwhile.
    */
-  async run<Answer>(exchange: Exchange, work: () => Promise<Answer>): Promise<Answer> {
+  async run<Answer>(exchange: Exchange, work: () => Answer | Promise<Answer>): Promise<Answer> {
     if (this.#running >= this.#limits.concurrency) await this.#wait(exchange);
     else this.#running++;
     try {

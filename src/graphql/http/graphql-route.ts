@@ -1,32 +1,45 @@
 import { HeaderMap, type HTTPGraphQLResponse } from '@apollo/server';
-import { createRequestContext } from '../request-context.js';
+import { createRequestContext, type RequestHead } from '../request-context.js';
 import type { ServerParts } from '../server-parts.js';
 import type { Exchange } from './exchange.js';
 import { GRAPHQL_PATH } from './graphql-path.js';
+import { answerKnown } from './known-operation.js';
 import { readJsonBody } from './read-body.js';
 import { emptyReply, type Reply } from './reply.js';
 import type { Route } from './route.js';
 
 /** Where GraphQL is spoken: POST and, where the server allows it, GET. */
-export function graphqlRoute({ apollo, admission, backend, served, limits, options }: ServerParts): Route {
+export function graphqlRoute(parts: ServerParts): Route {
+  const { admission, limits, options } = parts;
   const methods = options.allowGet === true ? ['GET', 'POST', 'OPTIONS'] : ['POST', 'OPTIONS'];
+  const answerPosted = answerKnown(parts);
   return {
     path: GRAPHQL_PATH,
     methods,
     isGated: true,
     async answer(exchange) {
-      const { request, method, search } = exchange;
+      const { request, method } = exchange;
       if (method === 'OPTIONS') return emptyReply(204, { allow: methods.join(', ') });
-      const body = method === 'POST' ? await readJsonBody(request, limits.bodyBytes) : undefined;
-      return admission.run(exchange, async () => {
-        const response = await apollo.executeHTTPGraphQLRequest({
-          httpGraphQLRequest: { method, headers: headerMap(exchange), search, body },
-          context: async () => createRequestContext(backend, served.current, exchange),
-        });
-        return replyOf(response);
-      });
+      if (method === 'GET') return admission.run(exchange, () => throughApollo(parts, exchange, undefined, exchange));
+      const body = await readJsonBody(request, limits.bodyBytes);
+      const longWay = (head: RequestHead): Promise<Reply> => throughApollo(parts, exchange, body, head);
+      return admission.run(exchange, () => answerPosted(exchange, body, longWay));
     },
   };
+}
+
+async function throughApollo(
+  { apollo, backend, served }: ServerParts,
+  exchange: Exchange,
+  body: unknown,
+  head: RequestHead,
+): Promise<Reply> {
+  const { method, search } = exchange;
+  const response = await apollo.executeHTTPGraphQLRequest({
+    httpGraphQLRequest: { method, headers: headerMap(exchange), search, body },
+    context: async () => createRequestContext(backend, served.current, head),
+  });
+  return replyOf(response);
 }
 
 /** The headers as Apollo takes them, with its word that this is no cross-site request where the browser said so. */

@@ -6,6 +6,7 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
+import type { CompiledOperations } from '../execution/compiled-operations.js';
 import type { GatedOperation } from '../limits/operation-gate.js';
 import type { ServerLimits } from '../limits/server-limits.js';
 import type { RequestContext } from '../request-context.js';
@@ -18,7 +19,7 @@ import { requestTracePlugin } from './request-trace.js';
 /** Everything that takes part in an operation's life, in the order in which it acts. */
 export function pluginList(
   limits: ServerLimits,
-  jit: boolean,
+  operations: CompiledOperations | undefined,
   passOperation: (operation: GatedOperation) => void,
 ): ApolloServerPlugin<RequestContext>[] {
   return [
@@ -26,7 +27,7 @@ export function pluginList(
     requestTracePlugin,
     legacyStatusPlugin,
     cacheHeadersPlugin(),
-    ...(jit ? [compiledExecutionPlugin()] : []),
+    ...(operations === undefined ? [] : [compiledExecutionPlugin(operations)]),
     ApolloServerPluginCacheControlDisabled(), // half a millisecond per request
     ApolloServerPluginLandingPageDisabled(),
     ApolloServerPluginUsageReportingDisabled(),
