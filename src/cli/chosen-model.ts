@@ -1,8 +1,12 @@
 import type { Settings } from '../config/settings-table.js';
+import { EdgewiseError } from '../core/errors.js';
 import type { Model } from '../models/model.js';
 import { gcnOptions } from './training-choices.js';
 
-/** The model that `--model` names, as the settings want it. Loads TensorFlow for those alone that are trained with it. */
+/**
+ * The model that `--model` names, as the settings want it, to be served. Loads TensorFlow for those alone that are
+ * trained with it. Errors: MODEL_NOT_SERVED for one that is there to compare with.
+ */
 export async function chosenModel(settings: Settings): Promise<Model> {
   switch (settings.model) {
     case 'blend': {
@@ -21,5 +25,11 @@ export async function chosenModel(settings: Settings): Promise<Model> {
       const { popularityModel } = await import('../models/popularity/popularity-model.js');
       return popularityModel;
     }
+    case 'item-knn':
+    case 'als':
+    case 'ease':
+      throw new EdgewiseError('MODEL_NOT_SERVED', `The model ${settings.model} is there to compare with.`, {
+        place: { setting: '--model' },
+      });
   }
 }

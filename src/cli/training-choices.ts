@@ -26,6 +26,14 @@ export const MODEL_CHOICES = [
   'refit',
 ] as const satisfies readonly SettingName[];
 
+/** The settings that decide how the models learn that `evaluate` alone has. */
+export const BASELINE_CHOICES = [
+  'neighbors',
+  'shrinkage',
+  'regularization',
+  'alpha',
+] as const satisfies readonly SettingName[];
+
 /** What settings say of a training; store, snapshots and model are the command's to give. */
 export function trainingChoices(
   settings: Settings,

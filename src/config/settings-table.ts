@@ -1,4 +1,5 @@
 import { ACCESS_SETTINGS } from './access-settings.js';
+import { BASELINE_SETTINGS } from './baseline-settings.js';
 import { DATASET_SETTINGS } from './dataset-settings.js';
 import { LIMIT_SETTINGS } from './limit-settings.js';
 import { MODEL_SETTINGS } from './model-settings.js';
@@ -16,6 +17,7 @@ export const SETTINGS = {
   ...DATASET_SETTINGS,
   ...TRAINING_SETTINGS,
   ...MODEL_SETTINGS,
+  ...BASELINE_SETTINGS,
   ...REFRESH_SETTINGS,
   ...SERVICE_SETTINGS,
   ...ACCESS_SETTINGS,

@@ -154,6 +154,10 @@ export const ERRORS = {
 
   // dataset
   DATASET_EMPTY: failure('There is nothing to train on.', 'Import interactions first, or widen --behaviors.'),
+  MODEL_NOT_SERVED: usage(
+    'A model that is there to compare with was to be trained for serving.',
+    'Take --model blend, gcn, filter or popularity; judge item-knn, als and ease with `edgewise evaluate`.',
+  ),
   DATASET_TOO_LARGE: failure(
     'The graph does not fit the index range or memory.',
     'Filter behaviors, or use a larger machine.',

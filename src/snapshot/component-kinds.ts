@@ -32,6 +32,29 @@ export const COMPONENT_KINDS: Readonly<Record<string, Readonly<Record<string, Ar
   blend: {}, // put together from other components
 };
 
+/**
+ * Kinds of the baselines of `evaluate`: ranked offline (models/ranking), never published, so no scorer reads them.
+ * `factors` are dot products; `item-neighbors` has each item's nearest items, -1 where there are fewer; `item-weights` is
+ * what having an item adds to each other; `user-weights` is how much the others count for a user, and a scale an item.
+ */
+export const OFFLINE_KINDS: typeof COMPONENT_KINDS = {
+  factors: {
+    users: { type: 'float32', rows: 'users', columns: 'dimensions' },
+    items: { type: 'float32', rows: 'items', columns: 'dimensions' },
+  },
+  'item-neighbors': {
+    indices: { type: 'int32', rows: 'items', columns: 'neighbors' },
+    similarities: { type: 'float32', rows: 'items', columns: 'neighbors' },
+  },
+  'item-weights': {
+    weights: { type: 'float32', rows: 'items', columns: 'items' },
+  },
+  'user-weights': {
+    weights: { type: 'float32', rows: 'users', columns: 'users' },
+    scales: { type: 'float32', rows: 'items' },
+  },
+};
+
 /** Number of rows along an axis. */
 export function axisLength(axis: RowAxis, users: number, items: number): number {
   return axis === 'users' ? users : axis === 'items' ? items : users + items;

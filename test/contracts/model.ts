@@ -7,7 +7,7 @@ import { runContext } from '../../src/core/run-context.js';
 import { buildDataset } from '../../src/dataset/build-dataset.js';
 import type { Dataset } from '../../src/dataset/dataset.js';
 import type { Model, TrainedModel, TrainRun } from '../../src/models/model.js';
-import { COMPONENT_KINDS, axisLength } from '../../src/snapshot/component-kinds.js';
+import { COMPONENT_KINDS, OFFLINE_KINDS, axisLength } from '../../src/snapshot/component-kinds.js';
 import { blockGraph, interaction } from '../models/block-graph.js';
 import { rankOf, scoresOf } from '../models/scores.js';
 
@@ -37,7 +37,7 @@ export function modelContract(name: string, create: () => Model, traits: ModelTr
       const { components } = await train(dataset);
       expect(components.length).toBeGreaterThan(0);
       for (const component of components) {
-        const rules = COMPONENT_KINDS[component.kind]!;
+        const rules = (COMPONENT_KINDS[component.kind] ?? OFFLINE_KINDS[component.kind])!;
         expect(Object.keys(component.arrays).sort()).toEqual(Object.keys(rules).sort());
         for (const [array, { rows, columns }] of Object.entries(rules)) {
           const length = axisLength(rows, dataset.users.size, dataset.items.size);

@@ -74,6 +74,15 @@ describe('files → store → model', () => {
     expect(await errorOf([...words, '--cut', '2026-01-01'], here)).toMatchObject({ code: 'USAGE', exitCode: 2 });
   });
 
+  it('evaluates baselines, which it does not train to serve', async () => {
+    const files = ['--format', 'lightgcn', '--train', 'train.txt', '--test', 'test.txt'];
+    for (const model of ['item-knn', 'ease']) {
+      const report = await answerOf<EvaluateAnswer>(['evaluate', ...files, '--model', model], here);
+      expect(report).toMatchObject({ model, metrics: { 'recall@20': 1 } });
+    }
+    expect(await errorOf(['train', '--model', 'als'], here)).toMatchObject({ code: 'MODEL_NOT_SERVED', exitCode: 2 });
+  });
+
   it('trains, publishes and lists a snapshot that is intact', async () => {
     const { version, counts } = await answerOf<{ version: string; counts: object }>(['train', ...TRAIN_QUICKLY], here);
     expect(counts).toMatchObject({ users: SMALL_GRAPH.users, items: SMALL_GRAPH.items });

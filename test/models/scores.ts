@@ -21,6 +21,7 @@ function partScores(
   };
   switch (kind) {
     case 'dot':
+    case 'factors':
       return dotScores(arrays['users']!.array, arrays['items']!.array, number('dimensions'), user);
     case 'walk':
       return walkScores(interactions, denseOf(interactions)[user]!, user, {
@@ -32,6 +33,14 @@ function partScores(
       const [dot, walk] = [zScores(named('dot')), zScores(named('walk'))];
       return dot.map((score, item) => score + number('weight') * walk[item]!);
     }
+    case 'item-neighbors':
+      return addedUp(interactions, user, (item, other) => {
+        const width = number('neighbors');
+        const place = arrays['indices']!.array.subarray(item * width, (item + 1) * width).indexOf(other);
+        return place < 0 ? 0 : arrays['similarities']!.array[item * width + place]!;
+      });
+    case 'item-weights':
+      return addedUp(interactions, user, (item, other) => arrays['weights']!.array[item * number('items') + other]!);
     default:
       throw new Error(`No scores of a ${kind} component.`);
   }
@@ -43,6 +52,14 @@ function dotScores(users: ArrayLike<number>, items: ArrayLike<number>, dimension
     for (let d = 0; d < dimensions; d++) sum += users[user * dimensions + d]! * items[item * dimensions + d]!;
     return sum;
   });
+}
+
+/** Each item that the user has adds `weight` to every other. */
+function addedUp(interactions: CsrMatrix, user: number, weight: (item: number, other: number) => number): number[] {
+  const row = denseOf(interactions)[user]!;
+  return row.map((_, other) =>
+    row.reduce((sum, value, item) => sum + (value === 0 ? 0 : value * weight(item, other)), 0),
+  );
 }
 
 function zScores(row: readonly number[]): number[] {

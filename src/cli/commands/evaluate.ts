@@ -2,13 +2,19 @@ import { STORE_SETTINGS } from '../../config/neo4j-settings.js';
 import type { Dataset } from '../../dataset/dataset.js';
 import type { SnapshotComparison } from '../../evaluate/compare-snapshots.js';
 import type { Evaluation } from '../../evaluate/evaluate-seeds.js';
-import { chosenModel } from '../chosen-model.js';
 import { defineCommand, type CommandCall } from '../command-definition.js';
 import { EVALUATION_OPTIONS } from '../evaluate/evaluation-options.js';
 import { evaluationTask, type EvaluationTask, type SourceOrStore } from '../evaluate/evaluation-task.js';
+import { judgedModel } from '../evaluate/judged-model.js';
 import { openSnapshots } from '../open-snapshots.js';
 import { readProjection } from '../read-projection.js';
-import { DATASET_CHOICES, MODEL_CHOICES, PROJECTION_CHOICES, trainingChoices } from '../training-choices.js';
+import {
+  BASELINE_CHOICES,
+  DATASET_CHOICES,
+  MODEL_CHOICES,
+  PROJECTION_CHOICES,
+  trainingChoices,
+} from '../training-choices.js';
 import { withStore } from '../with-store.js';
 
 export const evaluateCommand = defineCommand({
@@ -27,6 +33,7 @@ export const evaluateCommand = defineCommand({
     ...PROJECTION_CHOICES,
     ...DATASET_CHOICES,
     ...MODEL_CHOICES,
+    ...BASELINE_CHOICES,
   ],
   examples: [
     {
@@ -45,6 +52,10 @@ export const evaluateCommand = defineCommand({
     {
       command: 'edgewise evaluate --format csv --map user=who,item=what,at=when --train a.csv --test b.csv --json',
       shows: 'two csv files, with every epoch, for a script',
+    },
+    {
+      command: 'edgewise evaluate --model item-knn --neighbors 50',
+      shows: 'a baseline on the same split; als and ease are others',
     },
     {
       command: 'edgewise evaluate --compare 20261101T020000Z-1,current',
@@ -81,7 +92,7 @@ async function evaluate(task: TaskOf<'files' | 'split'>, call: Call): Promise<Ev
   const { evaluateSeeds } = await import('../../evaluate/evaluate-seeds.js');
   const { options, settings, run } = call;
   const { sampled, cutoffs = DEFAULT_CUTOFFS, seeds = [settings.seed], auc = false } = options;
-  const model = await chosenModel(settings);
+  const model = await judgedModel(settings);
   const { protocol: split, splitOf } = await splitsOf(task, call);
   const protocol = { split, cutoffs, ...(sampled !== undefined && { sampled }) };
   return evaluateSeeds({ model, auc, protocol, seeds, splitOf }, run);

@@ -19,7 +19,7 @@ type Vectors = Pick<Parameters<typeof rankUsers>[0], 'users' | 'items' | 'dimens
 
 /** Of the kinds that are dot products, which many users are ranked by at a time; undefined for others. */
 function vectorsOf({ kind, parameters, arrays }: Component, users: number): Vectors | undefined {
-  if (kind === 'dot') {
+  if (kind === 'dot' || kind === 'factors') {
     return {
       users: arrays['users']!.array as Float32Array,
       items: arrays['items']!.array as Float32Array,

@@ -3,6 +3,7 @@ import type { CsrMatrix } from '../../linalg/csr.js';
 import type { Component } from '../../snapshot/contents.js';
 import { blendRows } from './blend-rows.js';
 import { dotRows } from './dot-rows.js';
+import { itemWeightRows, neighborRows, userWeightRows } from './item-rows.js';
 import { walkRows } from './walk-rows.js';
 
 /** A user → her score of every item [I]; it may be a view that the next call overwrites. */
@@ -36,6 +37,10 @@ const ROWS: Readonly<Record<string, RowMaker>> = {
     const scores = Float32Array.from(arrays['counts']!.array);
     return () => scores;
   },
+  factors: (component) => dotRows(component),
+  'item-neighbors': neighborRows,
+  'item-weights': itemWeightRows,
+  'user-weights': userWeightRows,
   walk: (component, graph) => walkRows(component, graph),
   blend: (component, graph, components) => blendRows(component, components, graph),
 };
