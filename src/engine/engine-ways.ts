@@ -29,6 +29,7 @@ export interface Way {
 export interface StartedEngine {
   readonly threads: number;
   readonly device?: string;
+  readonly memoryBytes?: number;
   readonly stop: () => Promise<void>;
 }
 

@@ -13,6 +13,8 @@ export interface Engine {
   readonly threads: number;
   /** What computes, for people, where it is not simply this machine's processors: the name of a GPU, of a library. */
   readonly device?: string;
+  /** Bytes that it can hold at most, where the engine itself has a limit: the heap of wasm ends at 4 GiB. */
+  readonly memoryBytes?: number;
   /** Stops its threads and frees its memory; its tensors can then be neither used nor disposed of. Twice is once. */
   dispose(): Promise<void>;
 }
@@ -49,8 +51,14 @@ let running = false;
 
 async function startFirst([way, ...slower]: Way[], log: Logger): Promise<Engine> {
   try {
-    const { threads, device, stop } = await way!.start();
-    return { name: way!.engine, threads, ...(device !== undefined && { device }), dispose: once(stop) };
+    const { threads, device, memoryBytes, stop } = await way!.start();
+    return {
+      name: way!.engine,
+      threads,
+      ...(device !== undefined && { device }),
+      ...(memoryBytes !== undefined && { memoryBytes }),
+      dispose: once(stop),
+    };
   } catch (error) {
     if (slower.length === 0) throw error;
     log.warn({ err: error }, `Engine ${way!.label} cannot start; going on with ${slower[0]!.label}.`);

@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs';
 import { Random } from '../../src/core/random.js';
 import { silentLogger } from '../../src/core/log.js';
 import { memoryOf, type TfjsWasmBackend } from '../../src/engine/kernels/wasm/tfjs-wasm-backend.js';
+import { operandBytes } from '../../src/engine/kernels/wasm/operand-bytes.js';
 import { csrMatMul } from '../../src/engine/ops/csr-mat-mul.js';
 import { scatterAddRows } from '../../src/engine/ops/gather-rows.js';
 import { createSparseOperand } from '../../src/engine/sparse-operand.js';
@@ -45,6 +46,38 @@ describe("tfjs' wasm heap", () => {
     const { byteLength } = memoryOf(tf.backend() as TfjsWasmBackend).buffer;
     for (let run = 0; run < 200; run++) once(); // 100 MB, were they kept.
     expect(memoryOf(tf.backend() as TfjsWasmBackend).buffer.byteLength).toBe(byteLength);
+  });
+
+  it.each([1, 2])('gives an operand what is counted before a training, with %i threads', async (threads) => {
+    await start(threads);
+    const { wasm } = tf.backend() as TfjsWasmBackend;
+    const allocate = wasm._malloc.bind(wasm);
+    const allocated: number[] = [];
+    wasm._malloc = (bytes) => {
+      allocated.push(bytes);
+      return allocate(bytes);
+    };
+    for (const isWeighted of [true, false]) {
+      const matrix = randomCsr(Random.fromSeed(3), 60, 40, 0.2);
+      const operand = createSparseOperand(isWeighted ? matrix : { ...matrix, values: null });
+      const x = tf.zeros<tf.Rank.R2>([40, 4]);
+      allocated.length = 0;
+      csrMatMul(operand, x).dispose();
+      const product = 60 * 4 * 4;
+      const longestRow = Math.max(
+        ...Array.from({ length: 60 }, (_, row) => matrix.indptr[row + 1]! - matrix.indptr[row]!),
+      );
+      const sizes = { rows: 60, columns: 40, entries: matrix.indices.length, isWeighted, longestRow };
+      expect(allocated.reduce((sum, bytes) => sum + bytes, 0)).toBe(operandBytes(sizes, threads) + product);
+      operand.dispose();
+    }
+  });
+
+  it('tells how much it can take', async () => {
+    await start(2);
+    const used = memoryOf(tf.backend() as TfjsWasmBackend).buffer.byteLength;
+    expect(engine!.memoryBytes).toBe(2 ** 32 - used);
+    expect(used).toBeLessThan(2 ** 26);
   });
 
   it.each([1, 2])('refuses with OUT_OF_MEMORY what it cannot hold and works on, with %i threads', async (threads) => {

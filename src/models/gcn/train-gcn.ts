@@ -10,6 +10,7 @@ import { dotComponent } from './dot-component.js';
 import { dotJudge, type EpochJudge } from './epoch-judge.js';
 import { holdOut, type HoldOut } from './hold-out.js';
 import type { GcnHyperparameters } from './hyperparameters.js';
+import { assertFitsMemory } from './memory-budget.js';
 import type { TrainingJob } from './phase.js';
 import { trainPhase, type PhaseOutcome } from './train-phase.js';
 import { trainWarm } from './train-warm.js';
@@ -41,6 +42,9 @@ export async function trainGcn(
   assertTrainable(dataset.interactions);
   const engine = await startEngine(engineName, { ...engineOptions, log: run.log });
   try {
+    const { validation } = hyperparameters;
+    const validated = run.warmStart === undefined ? validation : 'none';
+    assertFitsMemory(dataset.interactions, { ...hyperparameters, validation: validated }, engine);
     const binding = {
       model: 'gcn',
       engine: engine.name,

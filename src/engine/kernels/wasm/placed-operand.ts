@@ -1,6 +1,7 @@
 import type { CsrMatrix } from '../../../linalg/csr.js';
 import { rowChunks } from '../../../linalg/row-chunks.js';
 import type { Resident, SparseOperand } from '../../sparse-operand.js';
+import { CHUNKS_PER_THREAD } from './operand-bytes.js';
 import type { WasmRuntime } from './wasm-runtime.js';
 
 /** Where on the heap the parts of an operand lie, as a job wants them; 0 for a part that there is not. */
@@ -36,9 +37,6 @@ export function placedOperand(runtime: WasmRuntime, operand: SparseOperand): Pla
   });
   return { ...placedOperand(runtime, scaled.from), rowScale };
 }
-
-/** Chunks for each thread to take in turn: enough to even out heavy rows and a busy machine, few enough to cost nothing. */
-const CHUNKS_PER_THREAD = 32;
 
 function placeMatrix(runtime: WasmRuntime, matrix: CsrMatrix): Resident<PlacedMatrix> {
   const chunks = CHUNKS_PER_THREAD * runtime.threads;

@@ -3,6 +3,7 @@ import { WasmRuntime } from './wasm-runtime.js';
 
 export interface StartedWasm {
   readonly threads: number;
+  readonly memoryBytes: number;
   stop(): Promise<void>;
 }
 
@@ -17,6 +18,7 @@ export async function startWasm(threads: number): Promise<StartedWasm> {
   await useTfjsWasmBackend(backend);
   return {
     threads: runtime.threads,
+    memoryBytes: runtime.memoryBytes,
     async stop() {
       await runtime.stop();
       await removeTfjsWasmBackend();

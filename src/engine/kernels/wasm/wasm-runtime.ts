@@ -37,6 +37,11 @@ export class WasmRuntime {
     return this.#pool.threads;
   }
 
+  /** Bytes that the heap can still take: up to its limit, less what tfjs' module has of it from the start. */
+  get memoryBytes(): number {
+    return HEAP_LIMIT - this.#memory.buffer.byteLength;
+  }
+
   run(job: Job): void {
     this.#pool.run(job);
   }

@@ -1,0 +1,151 @@
+import { EdgewiseError } from '../../core/errors.js';
+import { operandBytes, type OperandSizes } from '../../engine/kernels/wasm/operand-bytes.js';
+import type { Engine } from '../../engine/start-engine.js';
+import { contrastRoom } from '../../linalg/kernels/jobs.js';
+import type { CsrMatrix } from '../../linalg/csr.js';
+import type { GcnHyperparameters } from './hyperparameters.js';
+
+export interface MemoryNeed {
+  /** The table with Adam's two moments: bytes. */
+  readonly tables: number;
+  /** Layers and other tables that are alive at once at the peak of a training, beside those: bytes. */
+  readonly layers: number;
+  /** The adjacency as sparse products want it: bytes. */
+  readonly adjacency: number;
+  /** What a batch and its loss take at most: bytes. */
+  readonly batch: number;
+}
+
+export type MemoryHyperparameters = Pick<
+  GcnHyperparameters,
+  'dimensions' | 'layers' | 'loss' | 'l2' | 'validation' | 'batchUsers' | 'batchEdges' | 'negatives'
+>;
+
+/**
+ * Refuses a training that an engine of limited memory cannot hold, before anything of it is made. Engines without a limit
+ * of their own take whatever the machine has.
+ * Errors: OUT_OF_MEMORY with what is needed, what there is, and how many dimensions would fit.
+ */
+export function assertFitsMemory(
+  interactions: CsrMatrix,
+  hyperparameters: MemoryHyperparameters,
+  { name, memoryBytes, threads }: Pick<Engine, 'name' | 'memoryBytes' | 'threads'>,
+): void {
+  if (memoryBytes === undefined) return;
+  const graph = graphSizes(interactions, hyperparameters);
+  const needOf = (dimensions: number): MemoryNeed => needOfGraph(graph, { ...hyperparameters, dimensions }, threads);
+  const need = needOf(hyperparameters.dimensions);
+  if (totalOf(need) <= memoryBytes) return;
+  const most = mostWithin(hyperparameters.dimensions - 1, (dimensions) => totalOf(needOf(dimensions)) <= memoryBytes);
+  const { tables, layers, adjacency, batch } = need;
+  throw new EdgewiseError(
+    'OUT_OF_MEMORY',
+    `Training ${interactions.rows + interactions.columns} nodes in ${hyperparameters.dimensions} dimensions takes ${mebibytes(totalOf(need))} MiB ` +
+      `(tables and moments ${mebibytes(tables)}, layers ${mebibytes(layers)}, adjacency ${mebibytes(adjacency)}, batch ${mebibytes(batch)}); ` +
+      `the ${name} engine has ${mebibytes(memoryBytes)} MiB.`,
+    {
+      cure:
+        most > 0
+          ? `Use at most ${most} dimensions, or --engine tensorflow.`
+          : 'Use --engine tensorflow: no number of dimensions fits.',
+    },
+  );
+}
+
+/** What a training takes at its peak; tables that are alive at once are counted from propagation.ts and train-step.ts. */
+export function memoryNeed(
+  interactions: CsrMatrix,
+  hyperparameters: MemoryHyperparameters,
+  threads: number,
+): MemoryNeed {
+  return needOfGraph(graphSizes(interactions, hyperparameters), hyperparameters, threads);
+}
+
+function needOfGraph(graph: GraphSizes, hyperparameters: MemoryHyperparameters, threads: number): MemoryNeed {
+  const { dimensions, layers, l2, validation } = hyperparameters;
+  const table = FLOAT * graph.rows * dimensions;
+  // A step keeps a table for each layer, a validation also the last product and its mean, the slope of l2 four.
+  const beside = Math.max(layers + (validation === 'none' ? 0 : 2), l2 > 0 ? 4 : 0);
+  // What serving holds is made when the moments are gone: the sum of layers takes two tables each.
+  const peak = Math.max(OPTIMIZER_TABLES + beside, 2 * layers);
+  return {
+    tables: OPTIMIZER_TABLES * table,
+    layers: (peak - OPTIMIZER_TABLES) * table,
+    // With three factors for each node: two scales of rows on the heap, and D^-½ as a tensor.
+    adjacency: operandBytes(graph, threads) + 3 * FLOAT * graph.rows,
+    batch: batchBytes(graph, hyperparameters, threads),
+  };
+}
+
+const FLOAT = Float32Array.BYTES_PER_ELEMENT;
+/** The table, and the means of its gradients and of their squares. */
+const OPTIMIZER_TABLES = 3;
+
+function totalOf({ tables, layers, adjacency, batch }: MemoryNeed): number {
+  return tables + layers + adjacency + batch;
+}
+
+/** The adjacency, and what batches are drawn from; it does not depend on dimensions. */
+interface GraphSizes extends OperandSizes {
+  readonly users: number;
+  readonly items: number;
+  /** Most interactions that the users of one batch have. */
+  readonly batchInteractions: number;
+}
+
+function graphSizes(interactions: CsrMatrix, { batchUsers }: MemoryHyperparameters): GraphSizes {
+  const { rows: users, columns: items, indptr, indices, values } = interactions;
+  const ofUsers = new Int32Array(users);
+  for (let user = 0; user < users; user++) ofUsers[user] = indptr[user + 1]! - indptr[user]!;
+  const ofItems = new Int32Array(items);
+  for (const item of indices) ofItems[item]!++;
+  const longestRow = [ofUsers, ofItems].reduce((longest, degrees) => degrees.reduce(larger, longest), 0);
+  return {
+    users,
+    items,
+    rows: users + items,
+    columns: users + items,
+    entries: 2 * indices.length,
+    isWeighted: values !== null,
+    longestRow,
+    batchInteractions: ofUsers
+      .sort()
+      .subarray(-batchUsers)
+      .reduce((sum, degree) => sum + degree, 0),
+  };
+}
+
+function larger(a: number, b: number): number {
+  return Math.max(a, b);
+}
+
+function batchBytes(graph: GraphSizes, hyperparameters: MemoryHyperparameters, threads: number): number {
+  const { dimensions, loss, batchEdges, batchUsers, negatives } = hyperparameters;
+  const row = FLOAT * dimensions;
+  if (loss === 'bpr') {
+    const edges = Math.min(batchEdges, graph.entries / 2);
+    // Of each edge eight rows and three of them joined; of each node its embedding and its slope, twice.
+    return row * (11 * edges + 4 * Math.min(graph.rows, 3 * edges));
+  }
+  const userCount = Math.min(batchUsers, graph.users);
+  const sampleCount = Math.min(negatives, graph.items);
+  const edgeCount = graph.batchInteractions;
+  const room = Object.values(contrastRoom({ userCount, sampleCount, edgeCount, width: dimensions }, threads));
+  const rows = userCount + sampleCount + edgeCount;
+  return room.reduce((sum, bytes) => sum + bytes, 0) + 4 * row * Math.min(graph.rows, rows) + 3 * FLOAT * rows;
+}
+
+/** The largest number up to `limit` that fits, 0 when none does; what fits, fits with fewer. */
+function mostWithin(limit: number, fits: (value: number) => boolean): number {
+  let [low, high] = [0, limit];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if (fits(middle)) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+function mebibytes(bytes: number): string {
+  return (bytes / 2 ** 20).toFixed(bytes < 2 ** 20 ? 2 : 0);
+}
