@@ -7,7 +7,7 @@ export interface PropagatedWithout {
   readonly milliseconds: number;
   /** e_u' [d] */
   readonly user: Float64Array;
-  /** e_i' [d] */
+  /** e_i' times the item's scale [d] */
   item(item: number): Float64Array;
 }
 
@@ -29,7 +29,10 @@ export function propagateWithout(snapshot: Snapshot, user: number, removed?: num
   const milliseconds = performance.now() - started;
   const embedding = (node: number): Float64Array =>
     sum.slice(node * dimensions, (node + 1) * dimensions).map((value) => value / (layers + 1));
-  return { milliseconds, user: embedding(user), item: (item) => embedding(snapshot.users.size + item) };
+  const scales = componentArray(dot, 'itemScales', Float32Array);
+  const scaled = (item: number): Float64Array =>
+    embedding(snapshot.users.size + item).map((value) => value * scales[item]!);
+  return { milliseconds, user: embedding(user), item: scaled };
 }
 
 interface Edges {

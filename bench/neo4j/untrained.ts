@@ -53,6 +53,7 @@ function randomVectors({ users, items }: Dataset, random: Random): Component {
       items: itemVectors,
       x0: table(users.size + items.size),
       foldIn: itemVectors,
+      itemScales: { array: new Float32Array(items.size).fill(1), shape: [items.size] },
       itemDegrees: { array: new Float64Array(items.size).fill(1), shape: [items.size] },
     },
   };

@@ -19,6 +19,7 @@ export const MODEL_CHOICES = [
   'dimensions',
   'layers',
   'loss',
+  'similarity',
   'learningRate',
   'temperature',
   'patience',
@@ -48,12 +49,25 @@ export function trainingChoices(
 
 /** What was chosen, the model's own defaults left to the model. */
 export function gcnOptions(settings: Settings): GcnOptions {
-  const { engine, epochs, dimensions, layers, loss, learningRate, temperature, patience, validation, refit } = settings;
+  const {
+    engine,
+    epochs,
+    dimensions,
+    layers,
+    loss,
+    similarity,
+    learningRate,
+    temperature,
+    patience,
+    validation,
+    refit,
+  } = settings;
   const hyperparameters = {
     ...(epochs !== undefined && { epochs }),
     ...(dimensions !== undefined && { dimensions }),
     ...(layers !== undefined && { layers }),
     ...(loss !== undefined && { loss }),
+    ...(similarity !== undefined && { similarity }),
     ...(learningRate !== undefined && { learningRate }),
     ...(temperature !== undefined && { temperature }),
     ...(patience !== undefined && { patience }),

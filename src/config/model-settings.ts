@@ -38,6 +38,15 @@ export const MODEL_SETTINGS = {
     defaultNote: 'sampled-softmax',
     description: 'what a step descends',
   }),
+  similarity: settingWithoutDefault({
+    flag: '--similarity <name>',
+    variable: 'EDGEWISE_SIMILARITY',
+    key: 'similarity',
+    type: choice('cosine', 'dot'),
+    defaultNote: 'cosine',
+    description:
+      'what the sampled softmax compares and serving ranks by: cosines, or dot products (then try temperature 0.25)',
+  }),
   learningRate: settingWithoutDefault({
     flag: '--learning-rate <n>',
     variable: 'EDGEWISE_LEARNING_RATE',
@@ -51,7 +60,7 @@ export const MODEL_SETTINGS = {
     variable: 'EDGEWISE_TEMPERATURE',
     key: 'temperature',
     type: number(1e-6, 100),
-    defaultNote: '0.25',
+    defaultNote: '0.1',
     description: 'what scores are divided by in the sampled softmax',
   }),
   patience: settingWithoutDefault({

@@ -23,6 +23,7 @@ export const COMPONENT_KINDS: Readonly<Record<string, Readonly<Record<string, Ar
     items: { type: 'float32', rows: 'items', columns: 'dimensions' },
     x0: { type: 'float32', rows: 'nodes', columns: 'dimensions' },
     foldIn: { type: 'float32', rows: 'items', columns: 'dimensions' },
+    itemScales: { type: 'float32', rows: 'items' },
     itemDegrees: { type: 'float64', rows: 'items' },
   },
   popularity: {

@@ -7,7 +7,7 @@ import { walkScores } from '../linalg/walk-brute-force.js';
 export interface BruteForce {
   /** e_u [d] */
   readonly user: Float64Array;
-  /** e_i [I][d] */
+  /** e_i [I][d], the scales of items multiplied in. */
   readonly items: readonly Float64Array[];
   /** e_u·e_i [I] */
   readonly scores: readonly number[];
@@ -34,7 +34,8 @@ export function bruteForce(
     Float64Array.from({ length: dimensions }, (_, d) => {
       return tables.reduce((sum, table) => sum + table[node * dimensions + d]!, 0) / tables.length;
     });
-  const items = Array.from({ length: columns }, (_, item) => embedding(rows + item));
+  const scales = dot.arrays['itemScales']!.array;
+  const items = Array.from({ length: columns }, (_, item) => embedding(rows + item).map((e) => e * scales[item]!));
   const own = embedding(user);
   return { user: own, items, scores: items.map((item) => product(own, item)) };
 }

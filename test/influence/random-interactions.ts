@@ -28,7 +28,13 @@ const weightings = fc.constantFrom<PairWeighting>(
 
 /** Contents of snapshots of odd shapes, 1 to 4 layers deep; `unsold` is an item that nobody interacted with. */
 export const oddContents: fc.Arbitrary<SnapshotContents> = fc
-  .record({ interactions, weighting: weightings, layers: fc.integer({ min: 1, max: 4 }), seed: fc.nat(1000) })
+  .record({
+    interactions,
+    weighting: weightings,
+    layers: fc.integer({ min: 1, max: 4 }),
+    seed: fc.nat(1000),
+    scaled: fc.boolean(),
+  })
   .map(({ interactions: records, ...options }) => tinyContents(records, { ...options, items: [{ key: 'unsold' }] }));
 
 /** The user's items. */

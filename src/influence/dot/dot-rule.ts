@@ -13,8 +13,12 @@ import { FoldInOracle, type FrozenItems } from './fold-in-oracle.js';
 import { GraphOracle, type CatalogScorer, type PropagatedGraph } from './graph-oracle.js';
 import { InteractionGraph } from './interaction-graph.js';
 import { dot, propagateLayers, type Layers, type Precision } from './layers.js';
+import { ScaledOracle } from './scaled-oracle.js';
 
-/** Influence on the scores of a component of kind `dot`. Propagates X0 over the snapshot's graph once. */
+/**
+ * Influence on the scores of a component of kind `dot`. Propagates X0 over the snapshot's graph once. Items' scales are
+ * a part of the model, as X0 is: held as trained, whatever happens to the graph.
+ */
 export async function createDotRule(
   snapshot: Snapshot,
   component: LoadedComponent,
@@ -33,17 +37,19 @@ export async function createDotRule(
     itemEmbeddings,
     scoreCatalog: await simdScorer(itemEmbeddings, dimensions),
   };
-  return new DotRule(snapshot, propagated, frozen);
+  return new DotRule(snapshot, propagated, componentArray(component, 'itemScales', Float32Array), frozen);
 }
 
 class DotRule implements PartRule {
   readonly #snapshot: Snapshot;
   readonly #propagated: PropagatedGraph;
+  readonly #itemScales: Float32Array; // [I]
   readonly #frozen: FrozenItems;
 
-  constructor(snapshot: Snapshot, propagated: PropagatedGraph, frozen: FrozenItems) {
+  constructor(snapshot: Snapshot, propagated: PropagatedGraph, itemScales: Float32Array, frozen: FrozenItems) {
     this.#snapshot = snapshot;
     this.#propagated = propagated;
+    this.#itemScales = itemScales;
     this.#frozen = frozen;
   }
 
@@ -62,19 +68,24 @@ class DotRule implements PartRule {
     const { graph, layers } = this.#propagated;
     const changed = new ChangedGraph(graph, layers, changes);
     const embedding = changed.embedding(user);
-    return Float64Array.from(items, (item) => dot(changed.embedding(layers.users + item), 0, embedding));
+    return Float64Array.from(items, (item) => {
+      return this.#itemScales[item]! * dot(changed.embedding(layers.users + item), 0, embedding);
+    });
   }
 
   catalogAfter({ key, current }: UserView, changes: readonly GraphChange[]): Float64Array | undefined {
     const user = current === undefined ? this.#snapshot.userIndex(key) : undefined;
     if (user === undefined) return undefined;
     const { graph, layers } = this.#propagated;
-    return catalogRow(graph, layers, changes, new ChangedGraph(graph, layers, changes).embedding(user));
+    const row = catalogRow(graph, layers, changes, new ChangedGraph(graph, layers, changes).embedding(user));
+    return row.map((score, item) => score * this.#itemScales[item]!);
   }
 
-  #trained(userKey: string): GraphOracle | undefined {
+  #trained(userKey: string): ScoreOracle | undefined {
     const user = this.#snapshot.userIndex(userKey);
-    return user === undefined ? undefined : new GraphOracle(this.#propagated, user, trainedEdges(this.#snapshot, user));
+    if (user === undefined) return undefined;
+    const unscaled = new GraphOracle(this.#propagated, user, trainedEdges(this.#snapshot, user));
+    return new ScaledOracle(unscaled, this.#itemScales);
   }
 
   #folded(userKey: string, current: NonNullable<UserView['current']>): FoldInOracle {

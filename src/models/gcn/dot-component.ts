@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { rowSums, transpose, type CsrMatrix } from '../../linalg/csr.js';
 import type { Component, NamedArray } from '../../snapshot/contents.js';
 import type { GcnHyperparameters } from './hyperparameters.js';
+import { itemScales, scaledItems } from './item-scales.js';
 import { Propagation } from './propagation.js';
 
 /**
@@ -10,16 +11,19 @@ import { Propagation } from './propagation.js';
  *
  *   e_u = ( x0_u + D_u^-½ Σ_k w_uk D_k^-½ foldIn_k ) / (L + 1)
  *
- * is her embedding exactly, and that of a new user with x0_u = 0.
+ * is her embedding exactly, and that of a new user with x0_u = 0. Items are held with their scale multiplied in.
  */
 export async function dotComponent(
   table: Float32Array,
   interactions: CsrMatrix,
-  { dimensions, layers }: Pick<GcnHyperparameters, 'dimensions' | 'layers'>,
+  hyperparameters: Pick<GcnHyperparameters, 'dimensions' | 'layers' | 'loss' | 'similarity'>,
 ): Promise<Component> {
+  const { dimensions, layers } = hyperparameters;
   const { rows: users, columns: items } = interactions;
   const { embeddings, layerSum } = await propagate(table, interactions, dimensions, layers);
   const firstItem = users * dimensions;
+  const itemEmbeddings = embeddings.subarray(firstItem); // [I, d]
+  const scales = itemScales(itemEmbeddings, hyperparameters);
   const matrix = (array: Float32Array, rows: number): NamedArray => ({ array, shape: [rows, dimensions] });
   return {
     kind: 'dot',
@@ -27,9 +31,10 @@ export async function dotComponent(
     parameters: { layers, dimensions },
     arrays: {
       users: matrix(embeddings.slice(0, firstItem), users),
-      items: matrix(embeddings.slice(firstItem), items),
+      items: matrix(scaledItems(itemEmbeddings, scales), items),
       x0: matrix(table, users + items),
       foldIn: matrix(layerSum.slice(firstItem), items),
+      itemScales: { array: scales, shape: [items] },
       itemDegrees: { array: rowSums(transpose(interactions)), shape: [items] },
     },
   };

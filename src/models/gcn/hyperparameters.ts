@@ -10,6 +10,8 @@ export interface GcnHyperparameters {
   readonly start: 'svd' | 'random';
   /** What a step descends: a user's items against sampled items, or pairs of one item each. */
   readonly loss: 'sampled-softmax' | 'bpr';
+  /** What is compared, learned and served: cosines, or for one user dot products. BPR knows dot products alone. */
+  readonly similarity: 'cosine' | 'dot';
   /** Most epochs; early stopping may keep the table of an earlier one. */
   readonly epochs: number;
   /** Peak learning rate of Adam. */
@@ -47,13 +49,14 @@ export const DEFAULT_HYPERPARAMETERS: GcnHyperparameters = {
   layers: 3,
   start: 'svd',
   loss: 'sampled-softmax',
+  similarity: 'cosine',
   epochs: 12,
   learningRate: 0.02,
   beta2: 0.99,
   warmUpSteps: 5,
   finalLearningRateShare: 0.05,
   l2: 0,
-  temperature: 0.25,
+  temperature: 0.1,
   batchUsers: 512,
   negatives: 4096,
   batchEdges: 2048,
@@ -93,6 +96,7 @@ const RULES: Readonly<Record<keyof GcnHyperparameters, Rule>> = {
   layers: wholeNumber(1, 8),
   start: oneOf('svd', 'random'),
   loss: oneOf('sampled-softmax', 'bpr'),
+  similarity: oneOf('cosine', 'dot'),
   epochs: wholeNumber(1, 100_000),
   learningRate: between(0, 10),
   beta2: between(0, 1),

@@ -4,7 +4,8 @@ import type { CsrMatrix } from '../../linalg/csr.js';
 import { activeUsers } from './active-users.js';
 import type { GcnHyperparameters } from './hyperparameters.js';
 import { ItemSampler } from './item-sampler.js';
-import type { Objective } from './objective.js';
+import type { DrawnBatch, Objective } from './objective.js';
+import { withUnitItems } from './unit-items.js';
 import { UserBatchBuilder } from './user-batch.js';
 
 /**
@@ -12,12 +13,12 @@ import { UserBatchBuilder } from './user-batch.js';
  *
  *   loss = Σ_(u,i) share_ui · −log( e^s_ui / (e^s_ui + (I/M) Σ_{j ∈ S∖N(u)} e^s_uj) ),
  *
- * the softmax of an item against all items that are not the user's, estimated from a sample. Only the user is
- * normalised, so that for one user items rank by the plain dot product e_u·e_i.
+ * the softmax of an item against all items that are not the user's, estimated from a sample. With similarity `dot` only
+ * the user is normalised; with `cosine` e_i is taken over its norm, so that no item is near everybody for being long.
  */
 export function sampledSoftmax(
   interactions: CsrMatrix,
-  { batchUsers, negatives, temperature }: Pick<GcnHyperparameters, 'batchUsers' | 'negatives' | 'temperature'>,
+  { batchUsers, negatives, temperature, similarity }: SoftmaxHyperparameters,
 ): Objective {
   const sampler = new ItemSampler(interactions.columns, negatives);
   const builder = new UserBatchBuilder(interactions);
@@ -28,7 +29,11 @@ export function sampledSoftmax(
     batchSize: batchUsers,
     draw(users: Int32Array, random: Random) {
       const { nodes, ...batch } = builder.build(users, sampler.draw(random));
-      return { nodes, evaluate: (embeddings) => sampledSoftmaxLoss(embeddings, batch, settings) };
+      const evaluate: DrawnBatch['evaluate'] = (embeddings) => sampledSoftmaxLoss(embeddings, batch, settings);
+      if (similarity === 'dot') return { nodes, evaluate };
+      return { nodes, evaluate: (embeddings) => withUnitItems(embeddings, users.length, evaluate) };
     },
   };
 }
+
+type SoftmaxHyperparameters = Pick<GcnHyperparameters, 'batchUsers' | 'negatives' | 'temperature' | 'similarity'>;

@@ -3,7 +3,7 @@ import { BatchNodes } from './batch-nodes.js';
 
 /** Some users with all their items, and items sampled to contrast them with. */
 export interface UserBatch {
-  /** Nodes of the graph that take part, all distinct; "row" below is a place among them. [n] */
+  /** Nodes of the graph that take part, all distinct, users first; "row" below is a place among them. [n] */
   readonly nodes: Int32Array;
   /** Row of each user. [B] */
   readonly users: Int32Array;

@@ -1,6 +1,7 @@
 import type * as tf from '@tensorflow/tfjs';
 import type { Verdict } from './epoch-judge.js';
 import type { HoldOut } from './hold-out.js';
+import { itemScales, scaledItems } from './item-scales.js';
 import type { TrainingJob } from './phase.js';
 import type { Propagation } from './propagation.js';
 
@@ -9,12 +10,14 @@ export async function validate(
   table: tf.Tensor2D,
   propagation: Propagation,
   heldOut: HoldOut,
-  { hyperparameters: { dimensions }, judge, run }: TrainingJob,
+  { hyperparameters, judge, run }: TrainingJob,
 ): Promise<Verdict> {
+  const { dimensions } = hyperparameters;
   const propagated = propagation.embeddings(table); // [N, d]
   const embeddings = await propagated.data<'float32'>();
   propagated.dispose();
   const firstItem = heldOut.train.rows * dimensions;
-  const [users, items] = [embeddings.subarray(0, firstItem), embeddings.subarray(firstItem)];
-  return judge.judge({ users, items, dimensions }, heldOut, run.signal);
+  const ofItems = embeddings.subarray(firstItem); // [I, d]
+  const items = scaledItems(ofItems, itemScales(ofItems, hyperparameters));
+  return judge.judge({ users: embeddings.subarray(0, firstItem), items, dimensions }, heldOut, run.signal);
 }

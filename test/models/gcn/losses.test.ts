@@ -28,13 +28,16 @@ const weighted: CsrMatrix = { ...binary, values: Float32Array.of(1, 4, 0.5, 2, 1
 const table = randomTable(binary.rows + binary.columns, 4);
 
 describe.each([
-  ['binary', binary],
-  ['weighted', weighted],
-])('sampled softmax on a %s graph', (_, interactions) => {
-  const options = { batchUsers: 3, negatives: 4, temperature: 0.5 };
+  ['binary', binary, 'dot' as const],
+  ['binary', binary, 'cosine' as const],
+  ['weighted', weighted, 'dot' as const],
+  ['weighted', weighted, 'cosine' as const],
+])('sampled softmax on a %s graph', (_, interactions, similarity) => {
+  const options = { batchUsers: 3, negatives: 4, temperature: 0.5, similarity };
   const users = [0, 1, 2];
   const sample = [...new ItemSampler(5, 4).draw(Random.fromSeed(3))];
-  const reference = (embeddings: Table): number => referenceSoftmaxLoss(embeddings, interactions, users, sample, 0.5);
+  const reference = (embeddings: Table): number =>
+    referenceSoftmaxLoss(embeddings, interactions, users, sample, 0.5, similarity);
 
   it('has the loss and the gradient of its formula', () => {
     const { loss, gradient } = evaluated(
@@ -57,7 +60,7 @@ describe.each([
 describe('sampled softmax', () => {
   it('has nothing to say about a user who has every item', () => {
     const { loss, gradient } = evaluated(
-      sampledSoftmax(binary, { batchUsers: 1, negatives: 5, temperature: 0.2 }),
+      sampledSoftmax(binary, { batchUsers: 1, negatives: 5, temperature: 0.2, similarity: 'cosine' }),
       Int32Array.of(2),
       Random.fromSeed(1),
     );
@@ -68,13 +71,35 @@ describe('sampled softmax', () => {
   it('stays finite for scores whose exponentials overflow', () => {
     const huge = table.map((row) => row.map((entry) => entry * 1000));
     const { loss, gradient } = evaluated(
-      sampledSoftmax(binary, { batchUsers: 3, negatives: 5, temperature: 0.01 }),
+      sampledSoftmax(binary, { batchUsers: 3, negatives: 5, temperature: 0.01, similarity: 'dot' }),
       Int32Array.of(0, 1, 2),
       Random.fromSeed(1),
       huge,
     );
     expect(loss).toBeGreaterThanOrEqual(0);
     expect(Number.isFinite(loss)).toBe(true);
+    expect(gradient.flat().every(Number.isFinite)).toBe(true);
+  });
+});
+
+describe('sampled softmax of cosines', () => {
+  it('looks at items by their direction alone, and has no slope along it', () => {
+    const objective = sampledSoftmax(binary, { batchUsers: 3, negatives: 5, temperature: 0.2, similarity: 'cosine' });
+    const users = Int32Array.of(0, 1, 2);
+    const stretched = table.map((row, node) => (node < 3 ? row : row.map((entry) => entry * (node + 1))));
+    const [as, longer] = [table, stretched].map((values) => evaluated(objective, users, Random.fromSeed(1), values));
+    expect(longer!.loss).toBeCloseTo(as!.loss, 5);
+    as!.gradient.forEach((row, node) => {
+      expect(row.reduce((sum, slope, d) => sum + slope * table[node]![d]!, 0)).toBeCloseTo(0, 5);
+    });
+  });
+
+  it('has no slope for an item at zero, and stays finite', () => {
+    const objective = sampledSoftmax(binary, { batchUsers: 3, negatives: 5, temperature: 0.2, similarity: 'cosine' });
+    const zeroed = table.with(3, [0, 0, 0, 0]);
+    const { loss, gradient } = evaluated(objective, Int32Array.of(0, 1, 2), Random.fromSeed(1), zeroed);
+    expect(Number.isFinite(loss)).toBe(true);
+    expect(gradient[3]!.every((slope) => Math.abs(slope) === 0)).toBe(true);
     expect(gradient.flat().every(Number.isFinite)).toBe(true);
   });
 });

@@ -11,13 +11,17 @@ export function referenceSoftmaxLoss(
   users: readonly number[],
   sample: readonly number[],
   temperature: number,
+  similarity: 'cosine' | 'dot' = 'dot',
 ): number {
   let loss = 0;
   let weights = 0;
   for (const user of users) {
     const norm = Math.sqrt(dot(embeddings[user]!, embeddings[user]!));
-    const score = (item: number): number =>
-      dot(embeddings[user]!, embeddings[interactions.rows + item]!) / (norm * temperature);
+    const score = (item: number): number => {
+      const embedding = embeddings[interactions.rows + item]!;
+      const itemNorm = similarity === 'dot' ? 1 : Math.sqrt(dot(embedding, embedding));
+      return dot(embeddings[user]!, embedding) / (norm * itemNorm * temperature);
+    };
     const others = sample.filter((item) => !hasEntry(interactions, user, item));
     const sum = others.reduce((total, item) => total + Math.exp(score(item)), 0);
     for (let edge = interactions.indptr[user]!; edge < interactions.indptr[user + 1]!; edge++) {
