@@ -15,8 +15,14 @@ export interface Finished {
 export interface SpawnOptions {
   readonly directory: string;
   readonly environment?: Readonly<Record<string, string>>;
-  /** Sent as soon as stderr or stdout matches. */
-  readonly interruptAt?: { readonly pattern: RegExp; readonly signal: NodeJS.Signals };
+  readonly interruptAt?: Interruption;
+}
+
+/** A signal that is sent once stderr matches, at once or some milliseconds later. */
+export interface Interruption {
+  readonly pattern: RegExp;
+  readonly signal: NodeJS.Signals;
+  readonly delayMs?: number;
 }
 
 export type EdgewiseProcess = ChildProcessByStdio<null, Readable, Readable>;
@@ -38,7 +44,7 @@ export async function runEdgewise(words: readonly string[], options: SpawnOption
   const child = spawnEdgewise(words, options);
   const stdout = collect(child.stdout);
   const stderr = collect(child.stderr);
-  if (options.interruptAt !== undefined) interruptAt(child, options.interruptAt.pattern, options.interruptAt.signal);
+  if (options.interruptAt !== undefined) interruptAt(child, options.interruptAt);
   const exitCode = await exitOf(child);
   return { exitCode, stdout: stdout(), stderr: stderr() };
 }
@@ -110,13 +116,14 @@ async function post<Data>(url: string, query: string, variables: object): Promis
   return (await response.json()) as GraphqlAnswer<Data>;
 }
 
-function interruptAt(child: EdgewiseProcess, pattern: RegExp, signal: NodeJS.Signals): void {
+function interruptAt(child: EdgewiseProcess, { pattern, signal, delayMs }: Interruption): void {
   let seen = '';
   const look = (chunk: string): void => {
     seen += chunk;
     if (!pattern.test(seen)) return;
     child.stderr.off('data', look);
-    child.kill(signal);
+    if (delayMs === undefined) child.kill(signal);
+    else setTimeout(() => child.kill(signal), delayMs);
   };
   child.stderr.on('data', look);
 }
