@@ -20,8 +20,12 @@ export interface StoreCheck {
 
 const CURES: Readonly<Record<StoreRule, readonly [what: string, cure: string]>> = {
   'constraint-missing': [
-    'constraints are missing',
-    'Mend repeated keys first, then run the files of cypher/schema as a user who may create constraints.',
+    'constraints of uniqueness are missing',
+    'Mend repeated keys first, drop others of the names user_key_unique and item_key_unique, then run the files of cypher/schema as a user who may create constraints.',
+  ],
+  'index-missing': [
+    'indexes are missing or do not answer',
+    'Those by key come with the constraints; one that is POPULATING is waited for, one that is FAILED dropped and made again.',
   ],
   'user-without-key': ['users have no key, or one that is no text', 'Give them one, or DETACH DELETE them.'],
   'item-without-key': ['items have no key, or one that is no text', 'Give them one, or DETACH DELETE them.'],

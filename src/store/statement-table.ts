@@ -39,6 +39,17 @@ interface ExportedUsers {
   ];
 }
 
+type Names = string | readonly string[];
+
+/** A constraint or an index; labels and properties are null where it is on all. */
+export type SchemaRow = readonly [
+  name: string,
+  type: string,
+  label: Names | null,
+  properties: Names | null,
+  state?: string,
+];
+
 interface FirstNeighbors {
   parameters: { readonly keys: readonly string[]; readonly first: number };
   row: readonly [key: string, otherKey: string, similarity: number];
@@ -81,7 +92,10 @@ export interface StatementTable {
     row: NoRow;
   };
 
-  'check/constraints': { parameters: None; row: readonly unknown[] };
+  'check/constraints': { parameters: None; row: SchemaRow };
+  'check/neo4j/constraints': { parameters: None; row: SchemaRow };
+  'check/indexes': { parameters: None; row: SchemaRow };
+  'check/neo4j/indexes': { parameters: None; row: SchemaRow };
   'check/keys': { parameters: { readonly first: number }; row: Findings };
   'check/interactions': { parameters: { readonly first: number }; row: Findings };
   'check/repeated-interactions': { parameters: { readonly first: number }; row: Findings };

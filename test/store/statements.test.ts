@@ -17,7 +17,7 @@ const VECTOR_OPTIONS = { indexConfig: { 'vector.dimensions': 2, 'vector.similari
 const EMBEDDED = { rows: [['ada', new Float32Array(2)] as const], version: 'v1', property: 'embedding' };
 
 /** What the embedded engine lacks or answers slowly: vectors, hints for the planner and degrees are matters of Neo4j. */
-const ONLY_NEO4J = /embed|vector-index|neo4j\/((known|export)-interactions|co-)/;
+const ONLY_NEO4J = /embed|vector-index|neo4j\/((known|export)-interactions|co-|constraints|indexes)/;
 
 /** Every statement with parameters of a use and the rows it answers on the graph below, by hand. */
 const USES: { [Name in StatementName]: [parameters: StatementParameters<Name>, rows: StatementRow<Name>[]] } = {
@@ -54,6 +54,16 @@ const USES: { [Name in StatementName]: [parameters: StatementParameters<Name>, r
       ['user_key_unique', 'UNIQUE', 'User', 'key'],
     ],
   ],
+  'check/neo4j/constraints': [{}, []],
+  'check/indexes': [
+    {},
+    [
+      ['edgewise_lease_name', 'Hash', 'EdgewiseLease', 'name'],
+      ['item_key', 'Hash', 'Item', 'key'],
+      ['user_key', 'Hash', 'User', 'key'],
+    ],
+  ],
+  'check/neo4j/indexes': [{}, []],
   'check/keys': [{ first: 2 }, NO_KEYS_AT_FAULT],
   'check/interactions': [{ first: 2 }, []],
   'check/repeated-interactions': [{ first: 2 }, [['interaction-repeated', 0, []]]],

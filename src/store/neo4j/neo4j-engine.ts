@@ -3,23 +3,16 @@ import { EdgewiseError, isEdgewiseError } from '../../core/errors.js';
 import { QueryRefused, type CypherEngine, type CypherRunner, type ForeignQuery } from '../cypher/cypher-engine.js';
 import { RunningWork } from '../running-work.js';
 import type { StatementName, StatementParameters, StatementRow } from '../statement-table.js';
-import { statement } from '../statements.js';
 import type { Attempts } from './attempts.js';
 import type { Neo4jDriver } from './create-driver.js';
 import { decodeRow } from './decode-rows.js';
 import { encodeParameters } from './encode-parameters.js';
 import { storeError } from './neo4j-errors.js';
+import { neo4jStatement } from './neo4j-statement.js';
 import { readForeignQuery } from './read-foreign-query.js';
 import { checkServerVersion } from './server-version.js';
 
 const SCHEMA = ['schema/unique-user-key', 'schema/unique-item-key', 'schema/unique-lease-name'] as const;
-
-/** Statements that Neo4j needs in other words; parameters and columns are the same. */
-const OWN_TEXTS: Readonly<Partial<Record<StatementName, StatementName>>> = {
-  'read/interactions-of-users': 'read/neo4j/interactions-of-users',
-  'read/export-interactions': 'read/neo4j/export-interactions',
-  'load/known-interactions': 'load/neo4j/known-interactions',
-};
 
 /** Rows of a stream that are handed on at a time. */
 const ROWS = 500;
@@ -216,7 +209,7 @@ async function* readStatement<Name extends StatementName>(
   parameters: StatementParameters<Name>,
 ): AsyncGenerator<readonly StatementRow<Name>[]> {
   let rows: unknown[] = [];
-  for await (const record of on.run(statement(OWN_TEXTS[name] ?? name).text, encodeParameters(parameters))) {
+  for await (const record of on.run(neo4jStatement(name).text, encodeParameters(parameters))) {
     rows.push(decodeRow(record));
     if (rows.length < ROWS) continue;
     yield rows as StatementRow<Name>[];
@@ -230,7 +223,7 @@ async function runStatement<Name extends StatementName>(
   name: Name,
   parameters: StatementParameters<Name>,
 ): Promise<StatementRow<Name>[]> {
-  const { text } = statement(OWN_TEXTS[name] ?? name);
+  const { text } = neo4jStatement(name);
   const { records } = await on.run(text, encodeParameters(parameters));
   // The columns of a file and their types in the table are held together by test/store/statements.test.ts.
   return records.map(decodeRow) as unknown[] as StatementRow<Name>[];
