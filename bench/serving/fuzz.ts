@@ -9,9 +9,11 @@ import { leaveServerCore } from './pinned.js';
 import { type Served, serve } from './served.js';
 import { copyShop } from './shop.js';
 
+const ANSWER_SECONDS = 60;
 const SERVER_ERRORS = 'fuzz of 100,000 requests: answers 5xx but 503';
 const INTERNAL = 'fuzz: answers with INTERNAL';
 const LEAKS = 'fuzz: answers that show internals';
+const UNANSWERED = `fuzz: requests without an answer in ${ANSWER_SECONDS} s`;
 const CRASHES = 'fuzz: crashes';
 const REQUESTS = 100_000;
 /** Fewer in a shorter look. */
@@ -26,6 +28,7 @@ export const fuzzSection: Section = {
     { name: SERVER_ERRORS, limit: 0, unit: '', passes: 'within' },
     { name: INTERNAL, limit: 0, unit: '', passes: 'within' },
     { name: LEAKS, limit: 0, unit: '', passes: 'within' },
+    { name: UNANSWERED, limit: 0, unit: '', passes: 'within' },
     { name: CRASHES, limit: 0, unit: '', passes: 'within' },
   ],
   async measure(run) {
@@ -45,6 +48,7 @@ export const fuzzSection: Section = {
           [SERVER_ERRORS]: findings.serverErrors,
           [INTERNAL]: findings.internal,
           [LEAKS]: findings.leaks,
+          [UNANSWERED]: findings.unanswered,
           [CRASHES]: crashed + ((await isAlive(server)) ? 0 : 1),
         },
         note: `${requests} requests from seed ${SEED}; statuses ${[...findings.statuses]
@@ -63,6 +67,7 @@ interface Findings {
   serverErrors: number;
   internal: number;
   leaks: number;
+  unanswered: number;
   readonly statuses: Map<string, number>;
   readonly examples: string[];
 }
@@ -72,10 +77,18 @@ const EXAMPLES = 10;
 async function fuzz(server: Served, count: number, signal: AbortSignal): Promise<Findings> {
   const schema = buildSchema(readFileSync('graph-schema/api.graphql', 'utf8'));
   const requests = new FuzzedRequests(schema, Random.stream(SEED, 'serving-fuzz'));
-  const findings: Findings = { serverErrors: 0, internal: 0, leaks: 0, statuses: new Map(), examples: [] };
+  const findings: Findings = {
+    serverErrors: 0,
+    internal: 0,
+    leaks: 0,
+    unanswered: 0,
+    statuses: new Map(),
+    examples: [],
+  };
   let left = count;
   const connection = async (): Promise<void> => {
-    const client = new Client(new URL(server.url).origin, { headersTimeout: 20_000, bodyTimeout: 20_000 });
+    const timeout = ANSWER_SECONDS * 1000;
+    const client = new Client(new URL(server.url).origin, { headersTimeout: timeout, bodyTimeout: timeout });
     while (left-- > 0 && !signal.aborted && server.exitCode() === null) {
       const request = requests.next();
       judge(request, await answerTo(client, request), findings);
@@ -117,6 +130,10 @@ function judge(request: FuzzedRequest, { status, text }: Answer, findings: Findi
   if (leak !== undefined) {
     findings.leaks++;
     problems.push(`shows ${leak}`);
+  }
+  if (status.endsWith('_TIMEOUT')) {
+    findings.unanswered++;
+    problems.push(status);
   }
   if (problems.length === 0 || findings.examples.length >= EXAMPLES) return;
   const { method, path, body } = request;

@@ -1,4 +1,5 @@
 import { ANYONE, type Client } from '../access/client.js';
+import type { RateState } from '../limits/rate-limiter.js';
 import type { Allowance, OperationTrace, RequestHead } from '../request-context.js';
 import type { HttpRequest, HttpResponse } from './http-message.js';
 import { requestIdOf } from './request-id.js';
@@ -18,6 +19,8 @@ export class Exchange implements RequestHead {
   client: Client = ANYONE;
   /** Set by the gate that limits rates. */
   allowance: Allowance | undefined;
+  /** What is left of the client's rate, as the answer tells it. */
+  rate: RateState | undefined;
   readonly #atEnd: (() => void)[] = [];
   #abort: AbortController | undefined;
   #isOver = false;

@@ -1,5 +1,4 @@
 import { addressBucket, type RateLimiter, rateSentence, type RateState } from '../limits/rate-limiter.js';
-import type { Exchange } from './exchange.js';
 import type { Gate } from './gate.js';
 import { HttpError } from './http-error.js';
 import type { HttpRequest } from './http-message.js';
@@ -20,7 +19,7 @@ export function rateGate(limiter: RateLimiter, addressOf: AddressReader): Gate {
     const bucket = client.isAnyone ? addressBucket(addressOf(request)) : client.id;
     const charge = (rows: number): RateState => {
       const state = limiter.take(bucket, rows);
-      tellRate(exchange, state);
+      exchange.rate = state;
       return state;
     };
     const state = charge(1);
@@ -40,13 +39,6 @@ export function countFailures(authenticate: Gate, limiter: RateLimiter, addressO
       throw state?.isAllowed === false ? rateLimited(state) : error;
     }
   };
-}
-
-function tellRate({ response }: Exchange, { limit, remaining, resetSeconds }: RateState): void {
-  if (response.headersSent) return;
-  response.setHeader('ratelimit-limit', String(limit));
-  response.setHeader('ratelimit-remaining', String(remaining));
-  response.setHeader('ratelimit-reset', String(resetSeconds));
 }
 
 function rateLimited(state: RateState): HttpError {

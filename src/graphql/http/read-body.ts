@@ -32,6 +32,7 @@ function notJson(): HttpError {
 }
 
 function assertJson({ headers }: HttpRequest): void {
+  if (headers['content-type'] === 'application/json' && headers['content-encoding'] === undefined) return; // most do
   const [type = '', ...parameters] = (headers['content-type'] ?? '').toLowerCase().split(';');
   const charset = parameters.map((parameter) => /^\s*charset="?([^"]*)"?\s*$/.exec(parameter)?.[1]).find(Boolean);
   if (type.trim() !== 'application/json' || (charset !== undefined && charset !== 'utf-8' && charset !== 'utf8')) {

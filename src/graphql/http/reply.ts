@@ -14,7 +14,7 @@ const HEADERS = {
 };
 
 /** For answers over TLS: browsers come back over TLS for a year. */
-const TLS_HEADERS = { 'strict-transport-security': 'max-age=31536000' };
+const TLS_HEADERS = ['strict-transport-security', 'max-age=31536000'];
 
 export interface Reply {
   readonly status: number;
@@ -40,32 +40,80 @@ export function errorReply(error: HttpError): Reply {
   return { ...reply, headers: { ...reply.headers, ...error.headers } };
 }
 
-/** Writes the reply, compressed where `coding` says so and it is worth it; HEAD and 304 have no body. */
-export async function send(
-  response: HttpResponse,
-  reply: Reply,
-  { isHead, coding }: { readonly isHead: boolean; readonly coding: ContentCoding | 'never' | undefined },
-): Promise<void> {
+export interface SendOptions {
+  /** What the answer says beside its reply: names and values of headers, in turn. */
+  readonly headers: readonly string[];
+  /** HEAD has no body, nor have 204 and 304. */
+  readonly isHead: boolean;
+  readonly coding: ContentCoding | 'never' | undefined;
+}
+
+/** Writes the reply, compressed where `coding` says so and it is worth it. */
+export function send(response: HttpResponse, reply: Reply, options: SendOptions): void | Promise<void> {
+  const { coding } = options;
   const size = Buffer.byteLength(reply.body);
   const isLarge = coding !== 'never' && size >= SMALLEST_COMPRESSED;
-  if (isLarge) response.appendHeader('vary', 'Accept-Encoding');
-  const isCompressed = isLarge && coding !== undefined;
-  // As text it leaves in one write with its head.
-  const body = isCompressed ? await compress(Buffer.from(reply.body), coding) : reply.body;
+  if (!isLarge || coding === undefined) return write(response, reply, options, { isLarge, size, text: reply.body });
+  return compress(Buffer.from(reply.body), coding).then((bytes) =>
+    write(response, reply, options, { isLarge, size: bytes.length, bytes, coding }),
+  );
+}
+
+interface Body {
+  /** Whether clients that take other codings get other bytes. */
+  readonly isLarge: boolean;
+  readonly size: number;
+  readonly text?: string;
+  readonly bytes?: Buffer;
+  readonly coding?: ContentCoding;
+}
+
+function write(
+  response: HttpResponse,
+  reply: Reply,
+  { headers, isHead }: SendOptions,
+  { isLarge, size, text = '', bytes, coding }: Body,
+): void {
   if (response.destroyed) return;
   const hasNone = reply.status === 204 || reply.status === 304;
+  const { connection } = reply.headers;
+  const head = [...headerBlock(reply.headers), ...headers];
+  if (isOverTls(response)) head.push(...TLS_HEADERS);
   // HTTP/2 knows no such header: whoever refused the request only speaks of HTTP/1's.
-  const { connection, ...headers } = reply.headers;
-  response.writeHead(reply.status, {
-    ...HEADERS,
-    ...(isOverTls(response) && TLS_HEADERS),
-    ...headers,
-    ...(connection !== undefined && !('stream' in response) && { connection }),
-    ...(isCompressed && { 'content-encoding': coding }),
-    ...(!hasNone && { 'content-length': typeof body === 'string' ? size : body.length }),
-  });
+  if (connection !== undefined && !('stream' in response) && !headers.includes('connection')) {
+    head.push('connection', connection);
+  }
+  if (isLarge) head.push('vary', 'Accept-Encoding');
+  if (coding !== undefined) head.push('content-encoding', coding);
+  if (!hasNone) head.push('content-length', String(size));
+  writeHead(response, reply.status, head);
   if (isHead || hasNone) response.end();
-  else response.end(body);
+  else if (bytes !== undefined) response.end(bytes);
+  // As text it leaves in one write with its head; what is ASCII alone need not be encoded.
+  else response.end(text, size === text.length ? 'latin1' : 'utf8');
+}
+
+/** Names and values in turn; a name may come twice. */
+export function writeHead(response: HttpResponse, status: number, headers: readonly string[]): void {
+  if (!('stream' in response)) {
+    response.writeHead(status, [...headers]);
+    return;
+  }
+  for (let at = 0; at < headers.length; at += 2) response.appendHeader(headers[at]!, headers[at + 1]!);
+  response.writeHead(status);
+}
+
+const blocks = new WeakMap<Reply['headers'], readonly string[]>();
+
+/** The headers of a reply with those of every answer, written out once for each object of them. */
+function headerBlock(given: Reply['headers']): readonly string[] {
+  let block = blocks.get(given);
+  if (block === undefined) {
+    const { connection: _, ...headers } = given;
+    block = Object.entries({ ...HEADERS, ...headers }).flat();
+    blocks.set(given, block);
+  }
+  return block;
 }
 
 function isOverTls({ req }: HttpResponse): boolean {

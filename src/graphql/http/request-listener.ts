@@ -2,7 +2,7 @@ import type { RequestListener } from 'node:http';
 import type { Logger } from '../../core/log.js';
 import type { ServerObserver } from '../observer.js';
 import { chooseCoding } from './compress.js';
-import { allowOrigin } from './cors.js';
+import { exchangeHeaders } from './exchange-headers.js';
 import { Exchange } from './exchange.js';
 import { type Gate, passGates } from './gate.js';
 import { GRAPHQL_PATH } from './graphql-path.js';
@@ -47,8 +47,6 @@ export function createRequestListener(
 async function handle(exchange: Exchange, routes: ReadonlyMap<string, Route>, options: ListenerOptions): Promise<void> {
   const { request, response, method } = exchange;
   if (exchange.path === GRAPHQL_PATH) options.observer.requestStarted();
-  response.setHeader('x-request-id', exchange.requestId);
-  allowOrigin(request, response, options.corsOrigins);
   const reply = await answer(exchange, routes, options).catch((error: unknown) => {
     const failure = httpErrorOf(error, exchange, options.log);
     exchange.trace.errorCodes.add(failure.code);
@@ -60,9 +58,10 @@ async function handle(exchange: Exchange, routes: ReadonlyMap<string, Route>, op
   }
   tellEnd(exchange, reply.status, options);
   if (exchange.isAbandoned()) return;
-  if (options.isDraining() && request.httpVersionMajor === 1) response.setHeader('connection', 'close');
+  const headers = exchangeHeaders(exchange, options.corsOrigins);
+  if (options.isDraining() && request.httpVersionMajor === 1) headers.push('connection', 'close');
   const coding = options.compression ? chooseCoding(request.headers['accept-encoding']?.toString()) : 'never';
-  await send(response, reply, { isHead: method === 'HEAD', coding });
+  await send(response, reply, { headers, isHead: method === 'HEAD', coding });
 }
 
 async function answer(

@@ -1,11 +1,12 @@
 import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { createHandler, type Response as SseResponse } from 'graphql-sse';
+import { exchangeHeaders } from '../http/exchange-headers.js';
 import type { Exchange } from '../http/exchange.js';
 import type { HttpResponse } from '../http/http-message.js';
 import { HttpError } from '../http/http-error.js';
 import { readJsonBody } from '../http/read-body.js';
-import { emptyReply, type Reply } from '../http/reply.js';
+import { emptyReply, type Reply, writeHead } from '../http/reply.js';
 import { ANSWERED, type Route } from '../http/route.js';
 import type { ServerParts } from '../server-parts.js';
 import { clientNamer } from './live-client.js';
@@ -20,12 +21,12 @@ const CHECKED_HEADERS: Readonly<Record<string, string>> = {
   accept: 'text/event-stream',
   'content-type': 'application/json; charset=utf-8',
 };
-const HEADERS = {
+const HEADERS = Object.entries({
   'content-type': 'text/event-stream; charset=utf-8',
   'cache-control': 'no-store',
   'x-accel-buffering': 'no',
   'x-content-type-options': 'nosniff',
-};
+}).flat();
 
 /**
  * Subscriptions as server-sent events, by the protocol of graphql-sse with one stream an operation: POST the subscription,
@@ -61,7 +62,8 @@ export function eventStreamRoute(parts: ServerParts): Route {
       if (content === null || typeof content === 'string') return refusal(content, init.status);
       end = () => void content.return();
       exchange.onEnd(end);
-      exchange.response.writeHead(200, HEADERS);
+      const headers = exchangeHeaders(exchange, parts.options.corsOrigins ?? []);
+      writeHead(exchange.response, 200, [...HEADERS, ...headers]);
       void pour(content, exchange.response, parts);
       return ANSWERED;
     },

@@ -27,21 +27,56 @@ export interface Loaders {
 
 /** Loaders of one request, or of what follows a write within it: they remember what they read. */
 export function createLoaders(store: InteractionStore, snapshot: Snapshot | undefined): Loaders {
-  const users = new DataLoader<string, UserRecord | undefined>((keys) => store.usersByKey(keys));
-  // Who asks for recommendations has mostly been read already, as a user.
-  const readOnce: UserReader = {
-    usersByKey: (keys) => Promise.all(keys.map((key) => users.load(key))),
-    interactionsOf: (keys, query) => store.interactionsOf(keys, query),
-  };
-  return {
-    users,
-    items: new DataLoader((keys) => store.itemsByKey(keys)),
-    views: new DataLoader(async (keys) => {
-      if (snapshot === undefined) throw snapshotMissing();
-      return resolveUserViews(readOnce, snapshot, keys);
-    }),
-    interactions: pageLoader((keys, query) => store.interactionsOf(keys, query)),
-    coUsers: pageLoader((keys, page) => store.coUsers(keys, page)),
-    coItems: pageLoader((keys, page) => store.coItems(keys, page)),
-  };
+  return new RequestLoaders(store, snapshot);
+}
+
+/** Each is made when it is first asked for: most requests need one or two. */
+class RequestLoaders implements Loaders {
+  readonly #store: InteractionStore;
+  readonly #snapshot: Snapshot | undefined;
+  #users: Loaders['users'] | undefined;
+  #items: Loaders['items'] | undefined;
+  #views: Loaders['views'] | undefined;
+  #interactions: Loaders['interactions'] | undefined;
+  #coUsers: Loaders['coUsers'] | undefined;
+  #coItems: Loaders['coItems'] | undefined;
+
+  constructor(store: InteractionStore, snapshot: Snapshot | undefined) {
+    this.#store = store;
+    this.#snapshot = snapshot;
+  }
+
+  get users(): Loaders['users'] {
+    return (this.#users ??= new DataLoader((keys) => this.#store.usersByKey(keys)));
+  }
+
+  get items(): Loaders['items'] {
+    return (this.#items ??= new DataLoader((keys) => this.#store.itemsByKey(keys)));
+  }
+
+  get views(): Loaders['views'] {
+    return (this.#views ??= new DataLoader((keys) => this.#readViews(keys)));
+  }
+
+  get interactions(): Loaders['interactions'] {
+    return (this.#interactions ??= pageLoader((keys, query) => this.#store.interactionsOf(keys, query)));
+  }
+
+  get coUsers(): Loaders['coUsers'] {
+    return (this.#coUsers ??= pageLoader((keys, page) => this.#store.coUsers(keys, page)));
+  }
+
+  get coItems(): Loaders['coItems'] {
+    return (this.#coItems ??= pageLoader((keys, page) => this.#store.coItems(keys, page)));
+  }
+
+  async #readViews(keys: readonly string[]): Promise<(UserView | undefined)[]> {
+    if (this.#snapshot === undefined) throw snapshotMissing();
+    // Who asks for recommendations has mostly been read already, as a user.
+    const readOnce: UserReader = {
+      usersByKey: (users) => Promise.all(users.map((key) => this.users.load(key))),
+      interactionsOf: (users, query) => this.#store.interactionsOf(users, query),
+    };
+    return resolveUserViews(readOnce, this.#snapshot, keys);
+  }
 }
