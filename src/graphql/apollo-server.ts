@@ -2,6 +2,7 @@ import { ApolloServer } from '@apollo/server';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from '../core/log.js';
 import type { DocumentPolicy } from './documents/document-policy.js';
+import { documentStore } from './documents/document-store.js';
 import type { CompiledOperations } from './execution/compiled-operations.js';
 import { documentRules } from './limits/document-rules.js';
 import type { GatedOperation } from './limits/operation-gate.js';
@@ -46,6 +47,7 @@ export async function startApollo({
     maxRecursiveSelections: limits.recursiveSelections,
     validationOptions: { maxErrors: limits.errors },
     executionOptions: { maxCoercionErrors: limits.errors },
+    documentStore: documentStore(),
     persistedQueries: documents.cache === undefined ? false : { cache: documents.cache, ttl: null },
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,

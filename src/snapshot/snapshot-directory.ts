@@ -35,6 +35,8 @@ export class SnapshotDirectory {
   readonly #log: Logger;
   readonly #tombstones: Tombstones;
   #lastOpened: string | undefined;
+  /** Of this object, one after another: they would wait for one another's lock, and some for too long. */
+  #erasures: Promise<unknown> = Promise.resolve();
 
   constructor(path: string, options: { readonly clock?: Clock; readonly log?: Logger } = {}) {
     this.#layout = snapshotLayout(path);
@@ -134,7 +136,11 @@ export class SnapshotDirectory {
    */
   async eraseUser(key: string): Promise<boolean> {
     await this.#tombstones.append(key, this.#clock.now());
-    const replaced = await this.#write((lock) => eraseVersions(this.#layout, this.#tombstones, lock, this.#log));
+    const rewriting = this.#erasures.then(() =>
+      this.#write((lock) => eraseVersions(this.#layout, this.#tombstones, lock, this.#log)),
+    );
+    this.#erasures = rewriting.catch(() => undefined);
+    const replaced = await rewriting;
     await delay(TOMBSTONE_CHECK_MILLISECONDS);
     this.#log.info({ versions: replaced.size }, 'Erased a user from the snapshots.');
     return replaced.size > 0;

@@ -49,11 +49,14 @@ export interface SendOptions {
 }
 
 /** Writes the reply, compressed where `coding` says so and it is worth it. */
-export function send(response: HttpResponse, reply: Reply, options: SendOptions): void | Promise<void> {
+export function send(response: HttpResponse, reply: Reply, options: SendOptions): Promise<void> | undefined {
   const { coding } = options;
   const size = Buffer.byteLength(reply.body);
   const isLarge = coding !== 'never' && size >= SMALLEST_COMPRESSED;
-  if (!isLarge || coding === undefined) return write(response, reply, options, { isLarge, size, text: reply.body });
+  if (!isLarge || coding === undefined) {
+    write(response, reply, options, { isLarge, size, text: reply.body });
+    return undefined;
+  }
   return compress(Buffer.from(reply.body), coding).then((bytes) =>
     write(response, reply, options, { isLarge, size: bytes.length, bytes, coding }),
   );
@@ -109,8 +112,8 @@ const blocks = new WeakMap<Reply['headers'], readonly string[]>();
 function headerBlock(given: Reply['headers']): readonly string[] {
   let block = blocks.get(given);
   if (block === undefined) {
-    const { connection: _, ...headers } = given;
-    block = Object.entries({ ...HEADERS, ...headers }).flat();
+    const headers = Object.entries({ ...HEADERS, ...given });
+    block = headers.filter(([name]) => name !== 'connection').flat();
     blocks.set(given, block);
   }
   return block;
