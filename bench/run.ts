@@ -10,6 +10,7 @@ import { createWorkspace } from './harness/workspace.js';
 import { influenceBench } from './influence.js';
 import { mainJob } from './main-job.js';
 import { neo4jBench } from './neo4j.js';
+import { qualityBench } from './quality.js';
 import { scaleBench } from './scale.js';
 import { servingBench } from './serving.js';
 import { spmm } from './spmm.js';
@@ -17,6 +18,7 @@ import { step } from './step.js';
 
 const BENCHES: readonly Bench[] = [
   mainJob,
+  qualityBench,
   engineBench,
   influenceBench,
   neo4jBench,
