@@ -13,7 +13,10 @@ export function momentsOf(row: ArrayLike<number>): Moments {
   for (let index = 0; index < length; index++) sum += row[index]!;
   const mean = sum / length;
   let squares = 0;
-  for (let index = 0; index < length; index++) squares += (row[index]! - mean) ** 2;
+  for (let index = 0; index < length; index++) {
+    const off = row[index]! - mean;
+    squares += off * off;
+  }
   const deviation = Math.sqrt(squares / length);
   return { mean, deviation: deviation > ROUNDING * Math.abs(mean) ? deviation : 0 };
 }

@@ -1,11 +1,5 @@
-import { columnSums, rowSums, transpose, type CsrMatrix } from './csr.js';
-
-/** How strongly degrees damp a walk: of the item it ends at (p), the item it starts from (q), the user between (a). */
-export interface WalkExponents {
-  readonly p: number;
-  readonly q: number;
-  readonly a: number;
-}
+import type { CsrMatrix } from './csr.js';
+import { walkGraph, type WalkExponents } from './walk-graph.js';
 
 /** Edges that a walk starts with: items, none twice, and their weights above 0 (null: all 1). */
 export interface WalkStart {
@@ -42,14 +36,14 @@ export class WalkFilter {
   readonly #row: Float64Array; // [I]
 
   /** Weights are finite and above zero. */
-  constructor(interactions: CsrMatrix, { p, q, a }: WalkExponents) {
-    const itemDegrees = columnSums(interactions);
+  constructor(interactions: CsrMatrix, exponents: WalkExponents) {
+    const { byUser, byItem, starting, passing, ending } = walkGraph(interactions, exponents);
     this.items = interactions.columns;
-    this.#byUser = interactions;
-    this.#byItem = transpose(interactions);
-    this.#starting = powers(itemDegrees, -q);
-    this.#ending = powers(itemDegrees, -p);
-    this.#passing = powers(rowSums(interactions), -a);
+    this.#byUser = byUser;
+    this.#byItem = byItem;
+    this.#starting = starting;
+    this.#passing = passing;
+    this.#ending = ending;
     this.#mass = new Float64Array(interactions.rows);
     this.#reached = new Int32Array(interactions.rows);
     this.#row = new Float64Array(interactions.columns);
@@ -162,9 +156,4 @@ export class WalkFilter {
 
 function weightAt({ weights }: WalkStart, place: number): number {
   return weights === null ? 1 : weights[place]!;
-}
-
-/** d^exponent, 0 for a node without edges. */
-function powers(degrees: Float64Array, exponent: number): Float64Array {
-  return degrees.map((degree) => (degree > 0 ? degree ** exponent : 0));
 }

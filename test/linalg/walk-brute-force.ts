@@ -1,5 +1,5 @@
 import type { CsrMatrix } from '../../src/linalg/csr.js';
-import type { WalkExponents } from '../../src/linalg/walk-filter.js';
+import type { WalkExponents } from '../../src/linalg/walk-graph.js';
 import { denseOf } from './sparse-matrices.js';
 
 /**

@@ -1,4 +1,4 @@
-import type { WalkExponents } from '../../linalg/walk-filter.js';
+import type { WalkExponents } from '../../linalg/walk-graph.js';
 import type { Component } from '../../snapshot/contents.js';
 import { resolveExponents } from '../filter/exponents.js';
 import { walkComponent } from '../filter/walk-component.js';

@@ -1,5 +1,5 @@
 import { EdgewiseError } from '../../core/errors.js';
-import type { WalkExponents } from '../../linalg/walk-filter.js';
+import type { WalkExponents } from '../../linalg/walk-graph.js';
 
 /**
  * Declared prior knowledge: what ranked best on the published test of gowalla, not chosen on validation

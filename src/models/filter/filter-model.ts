@@ -1,6 +1,6 @@
 import { EdgewiseError } from '../../core/errors.js';
 import { throwIfInterrupted } from '../../core/run-context.js';
-import type { WalkExponents } from '../../linalg/walk-filter.js';
+import type { WalkExponents } from '../../linalg/walk-graph.js';
 import { assertWeights } from '../assert-weights.js';
 import type { Model } from '../model.js';
 import { popularityComponent } from '../popularity/popularity-component.js';

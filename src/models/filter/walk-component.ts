@@ -1,4 +1,4 @@
-import type { WalkExponents } from '../../linalg/walk-filter.js';
+import type { WalkExponents } from '../../linalg/walk-graph.js';
 import type { Component } from '../../snapshot/contents.js';
 
 /** A walk filter as serving reads it: its exponents. All else is in the snapshot's interactions. */

@@ -1,8 +1,11 @@
+import { rankWalks, type RankWalksOptions } from '../../linalg/rank-walks.js';
 import type { RankedLists } from '../../metrics/ranked-lists.js';
 import type { Component } from '../../snapshot/contents.js';
+import { blendParts } from './blend-parts.js';
 import { rankRows, type RowRanking } from './rank-rows.js';
 import { rankUsers } from './rank-users.js';
 import { rowsByComponent } from './rows-by-component.js';
+import { exponentsOf } from './walk-rows.js';
 
 /**
  * The lists that the first of a model's components gives, which is the one that ranks; the others are what it may be put
@@ -12,10 +15,25 @@ import { rowsByComponent } from './rows-by-component.js';
 export async function rankByComponent(components: readonly Component[], request: RowRanking): Promise<RankedLists> {
   const vectors = components[0] === undefined ? undefined : vectorsOf(components[0], request.known.rows);
   if (vectors !== undefined) return rankUsers({ ...request, ...vectors });
-  return rankRows(await rowsByComponent(components, request.known), request);
+  const walks = walksOf(components);
+  if (walks === undefined) return rankRows(await rowsByComponent(components, request.known), request);
+  const { known: graph, queries, k, signal } = request;
+  const [items] = await rankWalks({ ...walks, graph, queries, k, signal });
+  return { users: queries, k, items: items! };
 }
 
 type Vectors = Pick<Parameters<typeof rankUsers>[0], 'users' | 'items' | 'dimensions'>;
+
+type Walks = Pick<RankWalksOptions, 'exponents' | 'blend'>;
+
+/** Of the kinds that walk, for which there is a kernel too; undefined for others. */
+function walksOf(components: readonly Component[]): Walks | undefined {
+  const [first] = components;
+  if (first?.kind === 'walk') return { exponents: exponentsOf(first) };
+  if (first?.kind !== 'blend') return undefined;
+  const { dot, walk, weight } = blendParts(first, components);
+  return { exponents: exponentsOf(walk), blend: { ...vectorsOf(dot, 0)!, weights: [weight] } };
+}
 
 /** Of the kinds that are dot products, which many users are ranked by at a time; undefined for others. */
 function vectorsOf({ kind, parameters, arrays }: Component, users: number): Vectors | undefined {

@@ -9,4 +9,5 @@ export { addToRows, gatherRows, scaleRows, scatterAddRows } from './kernel/rows'
 export { adamUpdate } from './kernel/adam-update';
 export { scoreItems } from './kernel/score-items';
 export { rankItems } from './kernel/rank-items';
+export { rankWalks } from './kernel/rank-walks';
 export { contrastPack, contrastSample, contrastUsers } from './kernel/contrast-users';
