@@ -21,7 +21,7 @@ import { ServedSnapshot } from './served-snapshot.js';
 import type { AdminAddress, ServerOptions } from './server-options.js';
 import type { ServerParts } from './server-parts.js';
 import { measuredStore } from './telemetry/measured-store.js';
-import { OperationNames } from './telemetry/operation-names.js';
+import { OperationNames, trustedNames } from './telemetry/operation-names.js';
 import { openTracing } from './telemetry/open-tracing.js';
 import { ServerMetrics } from './telemetry/server-metrics.js';
 
@@ -46,15 +46,16 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const isLocal = isLoopback(host);
   const { introspection = isLocal, jit = true } = options;
-  const metrics = options.admin && new ServerMetrics(new OperationNames());
+  const safeguards = await openSafeguards(options, { limits, isLoopback: isLocal, clock, log });
+  const { documents, passOperation, audit } = safeguards;
+  const names = new OperationNames(trustedNames(documents.trusted));
+  const metrics = options.admin && new ServerMetrics(names);
   const store = metrics === undefined ? options.store : measuredStore(options.store, metrics.table);
   const live = openLive(options, { store, metrics, log });
   const observer = tellAll([...(metrics ? [metrics] : []), live.observer, ...(options.observers ?? [])]);
-  const safeguards = await openSafeguards(options, { limits, isLoopback: isLocal, clock, log });
-  const { documents, passOperation, audit } = safeguards;
   const schema = await servedSchema(options);
   const operations = jit ? new CompiledOperations(schema) : undefined;
-  const tracing = await openTracing(options.tracing);
+  const tracing = await openTracing(options.tracing, names);
   const apollo = await startApollo({ schema, limits, introspection, operations, documents, passOperation, log });
   const served = await ServedSnapshot.start(snapshots, log, observer);
 

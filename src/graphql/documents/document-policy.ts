@@ -29,6 +29,8 @@ const APOLLO_PREFIX = 'apq:';
 export interface DocumentPolicy {
   /** For Apollo; undefined where documents have no hashes. */
   readonly cache: DocumentCache | undefined;
+  /** Texts of trusted documents. */
+  readonly trusted: readonly string[];
   /** DOCUMENT_NOT_TRUSTED for a document that is not trusted where only such are executed. */
   assertAllowed(text: string): void;
 }
@@ -41,6 +43,7 @@ export async function openDocumentPolicy(given: Partial<DocumentOptions> = {}): 
   const isKnownByHash = trusted.size > 0 || registered > 0;
   return {
     cache: isKnownByHash ? documentCache(trusted, isClosed ? 0 : registered) : undefined,
+    trusted: [...trusted.values()],
     assertAllowed(text) {
       if (!isClosed || trusted.has(documentHash(text))) return;
       throw new EdgewiseError('DOCUMENT_NOT_TRUSTED', 'The server executes only documents that it was given.');

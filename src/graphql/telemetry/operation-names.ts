@@ -27,6 +27,17 @@ function shippedNames(): string[] {
   return files.flatMap((name) => namesIn(readFileSync(new URL(name, OPERATIONS), 'utf8')));
 }
 
+/** Names of the operations of trusted documents; none of one that cannot be parsed, which is refused when it is asked. */
+export function trustedNames(documents: readonly string[]): string[] {
+  return documents.flatMap((text) => {
+    try {
+      return namesIn(text);
+    } catch {
+      return [];
+    }
+  });
+}
+
 function namesIn(text: string): string[] {
   const { definitions } = parse(text, { noLocation: true });
   return definitions.flatMap((node) =>

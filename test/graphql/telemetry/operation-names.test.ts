@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { OperationNames } from '../../../src/graphql/telemetry/operation-names.js';
+import { OperationNames, trustedNames } from '../../../src/graphql/telemetry/operation-names.js';
 
 describe('A name of an operation', () => {
   const names = new OperationNames(['HomePage']);
@@ -13,5 +13,9 @@ describe('A name of an operation', () => {
     const labels = Array.from({ length: 1000 }, (_, count) => names.label(`Invented${count}`));
     expect(new Set(labels)).toEqual(new Set(['other']));
     expect(names.label(undefined)).toBe('anonymous');
+  });
+
+  it('is taken from trusted documents, those aside that are none', () => {
+    expect(trustedNames(['query A { a } mutation B { b }', '{ c }', 'query D {'])).toEqual(['A', 'B']);
   });
 });
