@@ -25,7 +25,10 @@ export function resolveEntities(
 }
 
 async function readEntity(representation: unknown, context: RequestContext): Promise<UserSource | ItemSource | null> {
-  return readNode(referenceOf(representation), context);
+  const reference = referenceOf(representation);
+  // Users of one request in one read, whether or not the snapshot knows them: what a router asks next is the store's.
+  if (reference.type === 'User') context.loaders.users.load(reference.key).catch(() => undefined);
+  return readNode(reference, context);
 }
 
 /** What a representation names: by `id` where it has one, else by `key`; where it has both they must agree. */
