@@ -9,7 +9,7 @@ import { leaveServerCore } from './pinned.js';
 import { type Served, serve } from './served.js';
 import { copyShop } from './shop.js';
 
-const ANSWER_SECONDS = 60;
+const ANSWER_SECONDS = 20;
 const SERVER_ERRORS = 'fuzz of 100,000 requests: answers 5xx but 503';
 const INTERNAL = 'fuzz: answers with INTERNAL';
 const LEAKS = 'fuzz: answers that show internals';
