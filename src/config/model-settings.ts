@@ -11,7 +11,7 @@ export const MODEL_SETTINGS = {
     variable: 'EDGEWISE_EPOCHS',
     key: 'epochs',
     type: integer(1, 100_000),
-    defaultNote: '12',
+    defaultNote: '8',
     description: 'most epochs; early stopping may keep the table of an earlier one',
   }),
   dimensions: settingWithoutDefault({
@@ -69,7 +69,7 @@ export const MODEL_SETTINGS = {
     key: 'patience',
     type: integer(1, 100_000),
     defaultNote: '3',
-    description: 'epochs without a better recall@20 on held-out edges after which training stops',
+    description: 'epochs without a better NDCG@20 on held-out edges after which training stops',
   }),
   validation: settingWithoutDefault({
     flag: '--validation <how>',

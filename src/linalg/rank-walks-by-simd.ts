@@ -5,7 +5,7 @@ import { KernelMemory } from './kernel-memory.js';
 import { rankWalksJob, walkScratchBytes } from './kernels/jobs.js';
 import { loadKernels } from './kernels/load-kernels.js';
 import { packPanels } from './pack-panels.js';
-import type { BlendTerms, RankWalksOptions } from './rank-walks.js';
+import type { BlendTerms, RankWalksOptions } from './rank-walks-options.js';
 import { CONTROL_BYTES, ThreadPool } from './threads/thread-pool.js';
 import { walkGraph, type WalkGraph } from './walk-graph.js';
 

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { throwIfInterrupted } from '../core/run-context.js';
 import { ItemScorer } from './item-scorer.js';
-import type { RankWalksOptions } from './rank-walks.js';
+import type { RankWalksOptions } from './rank-walks-options.js';
 import { standardizedSum } from './standardized-sum.js';
 import { topK } from './top-k.js';
 import { WalkFilter } from './walk-filter.js';

@@ -1,31 +1,7 @@
 import { isEdgewiseError } from '../core/errors.js';
-import type { CsrMatrix } from './csr.js';
 import { rankWalksBySimd } from './rank-walks-by-simd.js';
 import { rankWalksOneByOne } from './rank-walks-one-by-one.js';
-import type { WalkExponents } from './walk-graph.js';
-
-export interface RankWalksOptions {
-  /** users × items: what is walked over and what lists leave out. */
-  readonly graph: CsrMatrix;
-  readonly exponents: WalkExponents;
-  /** Users to rank for. [Q] */
-  readonly queries: Int32Array;
-  readonly k: number;
-  /** Ranks by z(dot) + weight · z(walk) for each weight; by walks alone when absent. */
-  readonly blend?: BlendTerms;
-  /** Absent: one for each processor. */
-  readonly threads?: number;
-  readonly signal: AbortSignal;
-}
-
-export interface BlendTerms {
-  /** [U, d] */
-  readonly users: Float32Array;
-  /** [I, d] */
-  readonly items: Float32Array;
-  readonly dimensions: number;
-  readonly weights: readonly number[];
-}
+import type { RankWalksOptions } from './rank-walks-options.js';
 
 /**
  * The k best new items of each query by a walk filter or by its blend with embeddings, ties by lower index → for each

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { Random } from '../../src/core/random.js';
-import { rankWalks, type RankWalksOptions } from '../../src/linalg/rank-walks.js';
+import type { RankWalksOptions } from '../../src/linalg/rank-walks-options.js';
+import { rankWalks } from '../../src/linalg/rank-walks.js';
 import { rankWalksBySimd } from '../../src/linalg/rank-walks-by-simd.js';
 import { rankWalksOneByOne } from '../../src/linalg/rank-walks-one-by-one.js';
 import { csrArbitrary, csrOf, denseOf, randomFloats } from './sparse-matrices.js';

@@ -1,7 +1,7 @@
 import { rankWalks } from '../../linalg/rank-walks.js';
 import type { WalkExponents } from '../../linalg/walk-graph.js';
 import { rankingMetrics } from '../../metrics/ranking-metrics.js';
-import { JUDGED_PLACES, type EpochJudge, type Verdict } from '../gcn/epoch-judge.js';
+import { CHOSEN_BY, JUDGED_PLACES, type EpochJudge, type Verdict } from '../gcn/epoch-judge.js';
 import type { HoldOut } from '../gcn/hold-out.js';
 
 /**
@@ -20,7 +20,7 @@ export function blendJudge(exponents: WalkExponents, weights: readonly number[])
   };
 }
 
-/** The weight whose lists have the best recall@20; the smaller one of two that are alike. */
+/** The weight whose lists have the best NDCG@20; the smaller one of two that are alike. */
 function bestOf(
   lists: readonly Int32Array[],
   weights: readonly number[],
@@ -30,6 +30,6 @@ function bestOf(
     metrics: rankingMetrics({ users, k: JUDGED_PLACES, items: lists[index]! }, heldOut),
     choice: { weight },
   }));
-  const recall = ({ metrics }: Verdict): number => metrics[`recall@${JUDGED_PLACES}`]!;
-  return verdicts.reduce((best, verdict) => (recall(verdict) > recall(best) ? verdict : best));
+  const figure = ({ metrics }: Verdict): number => metrics[CHOSEN_BY]!;
+  return verdicts.reduce((best, verdict) => (figure(verdict) > figure(best) ? verdict : best));
 }

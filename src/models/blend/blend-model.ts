@@ -21,7 +21,7 @@ export interface BlendOptions extends GcnOptions {
  * hyperparameters or exponents outside their ranges.
  */
 export function blendModel({ hyperparameters, exponents, ...engine }: BlendOptions = {}): Model {
-  const learned = resolveHyperparameters({ validationUsers: VALIDATION_USERS, ...hyperparameters });
+  const learned = resolveHyperparameters(hyperparameters);
   const walks = resolveExponents(exponents);
   const judge = blendJudge(walks, WEIGHTS);
   const described = { ...learned, ...walks, weights: WEIGHTS.join(' ') };
@@ -45,9 +45,6 @@ const WEIGHTS = [0.05, 0.1, 0.15, 0.25, 0.4, 0.6];
 
 /** Declared prior knowledge, for graphs from which nothing can be held out to choose by. */
 const DEFAULT_WEIGHT = 0.25;
-
-/** Half of what `gcn` ranks after an epoch: each of these is ranked under every weight. */
-const VALIDATION_USERS = 2048;
 
 function blendComponent(weight: number, dot: string): Component {
   return { kind: 'blend', name: 'blend', parameters: { weight, dot, walk: 'walk' }, arrays: {} };

@@ -12,7 +12,7 @@ export interface JudgedEmbeddings {
 }
 
 export interface Verdict {
-  /** On the held-out edges; epochs are compared by recall@20. */
+  /** On the held-out edges; epochs are compared by CHOSEN_BY. */
   readonly metrics: Readonly<Record<string, number>>;
   /** What was chosen on the same edges, kept with the epoch. */
   readonly choice?: Readonly<Record<string, number>>;
@@ -37,3 +37,6 @@ export const dotJudge: EpochJudge = {
 
 /** Places that a validation list has. */
 export const JUDGED_PLACES = 20;
+
+/** What epochs, and weights of a blend, are compared by: it tells lists apart that have equally many hits. */
+export const CHOSEN_BY = `ndcg@${JUDGED_PLACES}`;

@@ -38,7 +38,7 @@ export interface GcnHyperparameters {
   readonly validationShare: number;
   /** Most users that are ranked after an epoch, drawn once; all when there are fewer. */
   readonly validationUsers: number;
-  /** Epochs without a better recall@20 after which training stops. */
+  /** Epochs without a better NDCG@20 after which training stops. */
   readonly patience: number;
   /** After choosing the number of epochs, train again on all edges, the held-out ones included, for as many. */
   readonly refit: boolean;
@@ -50,7 +50,7 @@ export const DEFAULT_HYPERPARAMETERS: GcnHyperparameters = {
   start: 'svd',
   loss: 'sampled-softmax',
   similarity: 'cosine',
-  epochs: 12,
+  epochs: 8,
   learningRate: 0.02,
   beta2: 0.99,
   warmUpSteps: 5,

@@ -5,6 +5,7 @@ import type { Checkpoint } from '../checkpoint.js';
 import type { EpochRecord } from '../model.js';
 import { BatchStream } from './batch-stream.js';
 import { createObjective } from './create-objective.js';
+import { CHOSEN_BY } from './epoch-judge.js';
 import type { Phase, TrainingJob } from './phase.js';
 import { Propagation } from './propagation.js';
 import { startingTable } from './starting-table.js';
@@ -132,5 +133,3 @@ async function closeEpoch(
 function isBetter(metrics: Readonly<Record<string, number>>, kept: KeptEpoch | null): boolean {
   return kept === null || metrics[CHOSEN_BY]! > kept.metrics[CHOSEN_BY]!;
 }
-
-const CHOSEN_BY = 'recall@20';

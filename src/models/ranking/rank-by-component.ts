@@ -1,4 +1,5 @@
-import { rankWalks, type RankWalksOptions } from '../../linalg/rank-walks.js';
+import type { RankWalksOptions } from '../../linalg/rank-walks-options.js';
+import { rankWalks } from '../../linalg/rank-walks.js';
 import type { RankedLists } from '../../metrics/ranked-lists.js';
 import type { Component } from '../../snapshot/contents.js';
 import { blendParts } from './blend-parts.js';
