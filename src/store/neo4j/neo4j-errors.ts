@@ -78,13 +78,16 @@ function isAway(error: Neo4jError): boolean {
   return isRetryableError(error) || isLeaderless(error) || isCutOff(error);
 }
 
-/** A connection that is reset before the server's first word is a breach of the protocol to the driver. */
+/**
+ * What the driver has no code of its own for: a connection that is reset before the server's first word (a breach of the
+ * protocol to it), a request behind one that failed, and a pool that no connection came back to in time.
+ */
 function isCutOff(error: Neo4jError): boolean {
-  return (
-    /^(ProtocolError|N\/A)$/.test(error.code) &&
-    /Failed to connect to server|Connection was closed by server|Connection lost/.test(error.message)
-  );
+  return /^(ProtocolError|N\/A)$/.test(error.code) && CUT_OFF.test(error.message);
 }
+
+const CUT_OFF =
+  /Failed to connect to server|Connection was closed by server|Connection lost|Ignored either because of an error or RESET|Connection acquisition timed out/;
 
 /** During an election there is nobody to write to; the driver says so without a code that it retries. */
 function isLeaderless(error: Neo4jError): boolean {

@@ -95,6 +95,13 @@ describe('isRetryable', () => {
     expect(isRetryable(error)).toBe(true);
     expect(storeError(error, 'a test', URL)).toMatchObject({ code: 'STORE_UNAVAILABLE' });
     expect(isRetryable(thrown('ProtocolError', 'Unknown Bolt protocol version'))).toBe(false);
+    for (const message of [
+      'Ignored either because of an error or RESET',
+      'Connection acquisition timed out in 4000 ms. Pool status: Active conn count = 50, Idle conn count = 0.',
+    ]) {
+      expect(isRetryable(thrown('N/A', message))).toBe(true);
+      expect(storeError(thrown('N/A', message), 'a read', URL)).toMatchObject({ code: 'STORE_UNAVAILABLE' });
+    }
   });
 
   it('does not repeat what will fail again', () => {
