@@ -11,7 +11,7 @@ export const MODEL_SETTINGS = {
     variable: 'EDGEWISE_EPOCHS',
     key: 'epochs',
     type: integer(1, 100_000),
-    defaultNote: '8',
+    defaultNote: '12',
     description: 'most epochs; early stopping may keep the table of an earlier one',
   }),
   dimensions: settingWithoutDefault({
@@ -43,9 +43,9 @@ export const MODEL_SETTINGS = {
     variable: 'EDGEWISE_SIMILARITY',
     key: 'similarity',
     type: choice('cosine', 'dot'),
-    defaultNote: 'cosine',
+    defaultNote: 'dot',
     description:
-      'what the sampled softmax compares and serving ranks by: cosines, or dot products (then try temperature 0.25)',
+      'what the sampled softmax compares and serving ranks by: cosines (then try temperature 0.1), or dot products',
   }),
   learningRate: settingWithoutDefault({
     flag: '--learning-rate <n>',
@@ -60,7 +60,7 @@ export const MODEL_SETTINGS = {
     variable: 'EDGEWISE_TEMPERATURE',
     key: 'temperature',
     type: number(1e-6, 100),
-    defaultNote: '0.1',
+    defaultNote: '0.25',
     description: 'what scores are divided by in the sampled softmax',
   }),
   patience: settingWithoutDefault({
