@@ -18,7 +18,7 @@ export interface MemoryNeed {
 
 export type MemoryHyperparameters = Pick<
   GcnHyperparameters,
-  'dimensions' | 'layers' | 'loss' | 'l2' | 'validation' | 'batchUsers' | 'batchEdges' | 'negatives'
+  'dimensions' | 'layers' | 'loss' | 'similarity' | 'l2' | 'validation' | 'batchUsers' | 'batchEdges' | 'negatives'
 >;
 
 /**
@@ -120,7 +120,7 @@ function larger(a: number, b: number): number {
 }
 
 function batchBytes(graph: GraphSizes, hyperparameters: MemoryHyperparameters, threads: number): number {
-  const { dimensions, loss, batchEdges, batchUsers, negatives } = hyperparameters;
+  const { dimensions, loss, similarity, batchEdges, batchUsers, negatives } = hyperparameters;
   const row = FLOAT * dimensions;
   if (loss === 'bpr') {
     const edges = Math.min(batchEdges, graph.entries / 2);
@@ -132,8 +132,12 @@ function batchBytes(graph: GraphSizes, hyperparameters: MemoryHyperparameters, t
   const edgeCount = graph.batchInteractions;
   const room = Object.values(contrastRoom({ userCount, sampleCount, edgeCount, width: dimensions }, threads));
   const rows = userCount + sampleCount + edgeCount;
-  return room.reduce((sum, bytes) => sum + bytes, 0) + 4 * row * Math.min(graph.rows, rows) + 3 * FLOAT * rows;
+  const tables = similarity === 'cosine' ? 4 + UNIT_ITEM_TABLES : 4;
+  return room.reduce((sum, bytes) => sum + bytes, 0) + tables * row * Math.min(graph.rows, rows) + 3 * FLOAT * rows;
 }
+
+/** Of a batch's rows, that unit-items.ts keeps: items, directions, both joined, slopes in parts and led back through norms. */
+const UNIT_ITEM_TABLES = 12;
 
 /** The largest number up to `limit` that fits, 0 when none does; what fits, fits with fewer. */
 function mostWithin(limit: number, fits: (value: number) => boolean): number {

@@ -108,6 +108,8 @@ describe('on wasm, the tensors of a training', () => {
     { layers: 3, loss: 'bpr' },
     { layers: 3, loss: 'bpr', l2: 0.1 },
     { layers: 2, loss: 'sampled-softmax', batchUsers: 2, negatives: 3 },
+    { layers: 2, loss: 'sampled-softmax', similarity: 'cosine', batchUsers: 2, negatives: 3 },
+    { layers: 1, loss: 'sampled-softmax', similarity: 'cosine', batchUsers: 200, negatives: 200 },
     { layers: 2, loss: 'bpr', l2: 0.1, batchEdges: 3 },
   ] as const)('never pass what was counted, and come near it: %j', async (more) => {
     const all = hyperparameters({ dimensions: 32, start: 'random', ...more });
