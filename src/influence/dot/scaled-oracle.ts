@@ -26,7 +26,9 @@ export class ScaledOracle implements ScoreOracle {
   }
 
   catalog(changes: readonly EdgeChange[]): Float64Array {
-    return Float64Array.from(this.#unscaled.catalog(changes), (score, item) => score * this.#scales[item]!);
+    const scores = new Float64Array(this.#unscaled.catalog(changes));
+    for (let item = 0; item < scores.length; item++) scores[item]! *= this.#scales[item]!;
+    return scores;
   }
 
   nearest(item: number, most: number, isOpen: (item: number) => boolean): readonly number[] {
