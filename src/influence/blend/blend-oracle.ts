@@ -1,5 +1,6 @@
 import { momentsOf, standardizedSum, zScore } from '../../linalg/standardized-sum.js';
 import type { EdgeChange, OwnEdge, ScoreOracle, TargetScores } from '../score-oracle.js';
+import { targetInCatalog } from '../target-in-catalog.js';
 
 /** The scores of the two parts of a blend, over the same edges of one user. */
 export interface BlendParts {
@@ -25,11 +26,7 @@ export class BlendOracle implements ScoreOracle {
   }
 
   target(items: readonly number[]): TargetScores {
-    const after = (changes: readonly EdgeChange[]): Float64Array => {
-      const row = this.catalog(changes);
-      return Float64Array.from(items, (item) => row[item]!);
-    };
-    return { scores: after([]), after };
+    return targetInCatalog(items, (changes) => this.catalog(changes));
   }
 
   catalog(changes: readonly EdgeChange[]): Float64Array {

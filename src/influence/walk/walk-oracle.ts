@@ -1,6 +1,7 @@
 import { topK } from '../../linalg/top-k.js';
 import type { WalkFilter } from '../../linalg/walk-filter.js';
 import type { EdgeChange, OwnEdge, ScoreOracle, TargetScores } from '../score-oracle.js';
+import { targetInCatalog } from '../target-in-catalog.js';
 import { startAfter } from './start-after.js';
 
 /**
@@ -23,11 +24,7 @@ export class WalkOracle implements ScoreOracle {
   }
 
   target(items: readonly number[]): TargetScores {
-    const after = (changes: readonly EdgeChange[]): Float64Array => {
-      const row = this.catalog(changes);
-      return Float64Array.from(items, (item) => row[item]!);
-    };
-    return { scores: after([]), after };
+    return targetInCatalog(items, (changes) => this.catalog(changes));
   }
 
   /** A view that the next row overwrites. */
