@@ -1,4 +1,5 @@
 import type { Bench } from './harness/bench.js';
+import { blendSection } from './influence/blend.js';
 import { counterfactualSection } from './influence/counterfactuals.js';
 import { exactnessSection } from './influence/exactness.js';
 import { speedSection } from './influence/speed.js';
@@ -7,5 +8,5 @@ import { speedSection } from './influence/speed.js';
 export const influenceBench: Bench = {
   name: 'influence',
   summary: 'exactness and speed of influences, ranks without interactions, counterfactuals',
-  sections: [speedSection, counterfactualSection, exactnessSection],
+  sections: [speedSection, counterfactualSection, exactnessSection, blendSection],
 };

@@ -5,7 +5,7 @@ import { createRecommender } from '../../src/recommend/create-recommender.js';
 import type { Recommender } from '../../src/recommend/request.js';
 import type { Snapshot } from '../../src/snapshot/snapshot.js';
 import type { BenchRun } from '../harness/bench.js';
-import { EPOCHS, gowallaSnapshot } from './gowalla-snapshot.js';
+import { EPOCHS, gowallaSnapshot, type MeasuredModel } from './gowalla-snapshot.js';
 
 /** What every section of the benchmark asks; made once a run. */
 export interface Gowalla {
@@ -19,9 +19,10 @@ export interface Gowalla {
 /** What the figures were measured on, for their notes. */
 export const MEASURED_ON = `gowalla, a model of ${EPOCHS} epochs without validation, 3 layers, 64 dimensions`;
 
-export function gowalla(run: BenchRun): Promise<Gowalla> {
-  const made = makings.get(run) ?? makeGowalla(run);
-  makings.set(run, made);
+/** `gcn` alone where no model is named. */
+export function gowalla(run: BenchRun, model: MeasuredModel = 'gcn'): Promise<Gowalla> {
+  const made = makings[model].get(run) ?? makeGowalla(run, model);
+  makings[model].set(run, made);
   return made;
 }
 
@@ -30,11 +31,13 @@ export function sectionRandom(section: string): Random {
   return Random.stream(6, section);
 }
 
-const makings = new WeakMap<BenchRun, Promise<Gowalla>>();
+type Makings = WeakMap<BenchRun, Promise<Gowalla>>;
 
-async function makeGowalla(run: BenchRun): Promise<Gowalla> {
-  run.say('training on gowalla …');
-  const snapshot = await gowallaSnapshot(run.workspace.path('gowalla-snapshots'), run.signal);
+const makings: Readonly<Record<MeasuredModel, Makings>> = { gcn: new WeakMap(), blend: new WeakMap() };
+
+async function makeGowalla(run: BenchRun, model: MeasuredModel): Promise<Gowalla> {
+  run.say(`training ${model} on gowalla …`);
+  const snapshot = await gowallaSnapshot(run.workspace.path(`gowalla-${model}`), model, run.signal);
   const recommender = await createRecommender(snapshot);
   const started = performance.now();
   const influence = await createInfluence(snapshot);
