@@ -69,7 +69,7 @@ export const MODEL_SETTINGS = {
     key: 'patience',
     type: integer(1, 100_000),
     defaultNote: '3',
-    description: 'epochs without a better NDCG@20 on held-out edges after which training stops',
+    description: 'epochs without a better recall@20 on held-out edges after which training stops',
   }),
   validation: settingWithoutDefault({
     flag: '--validation <how>',

@@ -5,7 +5,7 @@ import { LRUCache } from 'lru-cache';
 type DocumentStore = NonNullable<ApolloServerOptions<BaseContext>['documentStore']>;
 
 const MOST_DOCUMENTS = 1000;
-/** Of their text. Parsed, a document takes some hundred times as much, which Apollo’s own store does not see. */
+/** Of their text. Parsed, a document takes some hundred times as much, which Apollo's own store does not see. */
 const MOST_CHARACTERS = 2 ** 18;
 
 /** Documents that were parsed and found valid, least used forgotten first. */

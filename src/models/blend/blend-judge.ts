@@ -20,7 +20,7 @@ export function blendJudge(exponents: WalkExponents, weights: readonly number[])
   };
 }
 
-/** The weight whose lists have the best NDCG@20; the smaller one of two that are alike. */
+/** The weight whose lists have the best recall@20; the smaller one of two that are alike. */
 function bestOf(
   lists: readonly Int32Array[],
   weights: readonly number[],

@@ -38,5 +38,5 @@ export const dotJudge: EpochJudge = {
 /** Places that a validation list has. */
 export const JUDGED_PLACES = 20;
 
-/** What epochs, and weights of a blend, are compared by: it tells lists apart that have equally many hits. */
-export const CHOSEN_BY = `ndcg@${JUDGED_PLACES}`;
+/** What epochs, and weights of a blend, are compared by. */
+export const CHOSEN_BY = `recall@${JUDGED_PLACES}`;

@@ -38,7 +38,7 @@ export interface GcnHyperparameters {
   readonly validationShare: number;
   /** Most users that are ranked after an epoch, drawn once; all when there are fewer. */
   readonly validationUsers: number;
-  /** Epochs without a better NDCG@20 after which training stops. */
+  /** Epochs without a better recall@20 after which training stops. */
   readonly patience: number;
   /** After choosing the number of epochs, train again on all edges, the held-out ones included, for as many. */
   readonly refit: boolean;
