@@ -1,7 +1,7 @@
 import type { Settings } from '../config/settings-table.js';
 import { EdgewiseError } from '../core/errors.js';
 import type { Model } from '../models/model.js';
-import { gcnOptions } from './training-choices.js';
+import { blendOptions, filterOptions, gcnOptions } from './training-choices.js';
 
 /**
  * The model that `--model` names, as the settings want it, to be served. Loads TensorFlow for those alone that are
@@ -11,7 +11,7 @@ export async function chosenModel(settings: Settings): Promise<Model> {
   switch (settings.model) {
     case 'blend': {
       const { blendModel } = await import('../models/blend/blend-model.js');
-      return blendModel(gcnOptions(settings));
+      return blendModel(blendOptions(settings));
     }
     case 'gcn': {
       const { gcnModel } = await import('../models/gcn/gcn-model.js');
@@ -19,7 +19,7 @@ export async function chosenModel(settings: Settings): Promise<Model> {
     }
     case 'filter': {
       const { filterModel } = await import('../models/filter/filter-model.js');
-      return filterModel();
+      return filterModel(filterOptions(settings));
     }
     case 'popularity': {
       const { popularityModel } = await import('../models/popularity/popularity-model.js');

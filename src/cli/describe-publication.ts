@@ -8,6 +8,8 @@ export interface PublicationAnswer {
   readonly counts: Publication['manifest']['counts'];
   /** On held-out edges, of the epoch that was kept. */
   readonly metrics: Readonly<Record<string, number>>;
+  /** What else the model chose on them, by name. */
+  readonly choice: Readonly<Record<string, number>>;
   /** Of all phases. */
   readonly epochs: number;
   readonly bestEpoch: number;
@@ -20,6 +22,7 @@ export function describePublication({ manifest, trained }: Publication, millisec
     version: manifest.version,
     counts: manifest.counts,
     metrics: manifest.metrics,
+    choice: trained.choice ?? {},
     epochs: trained.history.length,
     bestEpoch: trained.bestEpoch,
     stepMilliseconds: trained.stepMilliseconds,
@@ -28,13 +31,14 @@ export function describePublication({ manifest, trained }: Publication, millisec
 }
 
 export function renderPublication(answer: PublicationAnswer): string {
-  const { version, counts, metrics, epochs, bestEpoch, seconds } = answer;
+  const { version, counts, metrics, choice, epochs, bestEpoch, seconds } = answer;
   const rows = [
     ['users', formatCount(counts.users)],
     ['items', formatCount(counts.items)],
     ['pairs', formatCount(counts.interactions)],
     ['epochs', `${epochs}, best ${bestEpoch}`],
     ...Object.entries(metrics).map(([name, value]) => [`${name}, held out`, formatFigure(value)]),
+    ...Object.entries(choice).map(([name, value]) => [name, formatFigure(value)]),
     ['time', formatSeconds(seconds * 1000)],
   ];
   return `Published ${version}.\n${renderTable([{ title: '' }, { title: '', align: 'right' }], rows).trimStart()}`;

@@ -1,4 +1,6 @@
 import type { SettingName, Settings } from '../config/settings-table.js';
+import type { BlendOptions } from '../models/blend/blend-model.js';
+import type { FilterOptions } from '../models/filter/filter-model.js';
 import type { GcnOptions } from '../models/gcn/gcn-model.js';
 import type { TrainingJob } from '../pipeline/train-and-publish.js';
 
@@ -8,7 +10,7 @@ export const DATASET_CHOICES = ['behaviors', 'weighting', 'behaviorWeights'] as 
 /** The settings that say where in the database interactions are found. */
 export const PROJECTION_CHOICES = ['projection', 'projectionParameters'] as const satisfies readonly SettingName[];
 
-/** The settings that decide which model learns, and how `gcn` does. */
+/** The settings that decide which model learns, and how. */
 export const MODEL_CHOICES = [
   'model',
   'engine',
@@ -22,6 +24,7 @@ export const MODEL_CHOICES = [
   'similarity',
   'learningRate',
   'temperature',
+  'exponents',
   'patience',
   'validation',
   'refit',
@@ -75,6 +78,17 @@ export function gcnOptions(settings: Settings): GcnOptions {
     ...(refit !== undefined && { refit }),
   };
   return { engine, hyperparameters, ...engineOptions(settings) };
+}
+
+/** What was chosen of the walks, the model's own defaults left to the model. */
+export function filterOptions({ exponents, validation }: Settings): FilterOptions {
+  return { ...(exponents !== undefined && { exponents }), ...(validation !== undefined && { validation }) };
+}
+
+/** What was chosen of both parts, the model's own defaults left to the model. */
+export function blendOptions(settings: Settings): BlendOptions {
+  const { exponents } = settings;
+  return { ...gcnOptions(settings), ...(exponents !== undefined && { exponents }) };
 }
 
 /** What an engine is started with, beside its log. */

@@ -1,8 +1,8 @@
 import { settingWithoutDefault } from './setting-definition.js';
-import { choice, integer, number, truth } from './value-types.js';
+import { choice, exponents, integer, number, truth } from './value-types.js';
 
 /**
- * Hyperparameters of the model `gcn` that are worth a flag. The model owns the defaults and the finer rules: the notes
+ * Hyperparameters of the models `gcn`, `filter` and `blend` that are worth a flag. The model owns the defaults and the finer rules: the notes
  * here quote them, and a test holds the two together.
  */
 export const MODEL_SETTINGS = {
@@ -62,6 +62,15 @@ export const MODEL_SETTINGS = {
     type: number(1e-6, 100),
     defaultNote: '0.25',
     description: 'what scores are divided by in the sampled softmax',
+  }),
+  exponents: settingWithoutDefault({
+    flag: '--exponents <how>',
+    variable: 'EDGEWISE_EXPONENTS',
+    key: 'exponents',
+    type: exponents,
+    defaultNote: 'auto',
+    description:
+      'how strongly degrees damp a walk of filter and blend: P,Q,A (end, start, user), or chosen on held-out edges where their order is known',
   }),
   patience: settingWithoutDefault({
     flag: '--patience <n>',

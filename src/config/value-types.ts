@@ -153,6 +153,19 @@ function splitFirst(pair: string): [string, string] {
   return at < 0 ? ['', ''] : [pair.slice(0, at).trim(), pair.slice(at + 1).trim()];
 }
 
+/** `auto`, or `0.1,0.9,1`, or a JSON object with p, q and a. */
+export const exponents: ValueType<'auto' | Readonly<Record<'p' | 'q' | 'a', number>>> = {
+  accepts: 'auto, or P,Q,A: three numbers from 0 to 2',
+  parse(raw) {
+    if (raw === 'auto') return raw;
+    const one = number(0, 2);
+    const given = typeof raw === 'string' ? raw.split(',') : ['p', 'q', 'a'].map((name) => objectOf(raw)[name]);
+    const [p, q, a, ...more] = given.map((part) => one.parse(part));
+    if (p === undefined || q === undefined || a === undefined || more.length > 0) return undefined;
+    return { p, q, a };
+  },
+};
+
 function toNumber(raw: unknown): number {
   if (typeof raw === 'number') return raw;
   return typeof raw === 'string' && raw.trim() !== '' ? Number(raw) : Number.NaN;
@@ -165,6 +178,10 @@ function isText(value: unknown): value is string {
 function splitPair(pair: string): [string, string] {
   const at = pair.lastIndexOf('=');
   return at < 0 ? [pair, ''] : [pair.slice(0, at), pair.slice(at + 1)];
+}
+
+function objectOf(raw: unknown): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(objectEntries(raw) ?? []);
 }
 
 function objectEntries(raw: unknown): [string, unknown][] | undefined {

@@ -31,7 +31,7 @@ export interface Evaluation extends EvaluationReport {
 
 export type SeedRun = Pick<
   EvaluationReport,
-  'seed' | 'metrics' | 'popularity' | 'validation' | 'bestEpoch' | 'seconds' | 'stepMilliseconds'
+  'seed' | 'metrics' | 'popularity' | 'validation' | 'choice' | 'bestEpoch' | 'seconds' | 'stepMilliseconds'
 >;
 
 /** Trains and judges once a seed, each time from the beginning. Errors: those of evaluateSplit and of `splitOf`. */
@@ -60,8 +60,8 @@ export async function evaluateSeeds(
     metrics: over(reports, 'metrics', mean),
     popularity: over(reports, 'popularity', mean),
     deviations: over(reports, 'metrics', sampleDeviation),
-    runs: reports.map(({ seed, metrics, popularity, validation, bestEpoch, seconds, stepMilliseconds }) => {
-      return { seed, metrics, popularity, validation, bestEpoch, seconds, stepMilliseconds };
+    runs: reports.map(({ seed, metrics, popularity, validation, choice, bestEpoch, seconds, stepMilliseconds }) => {
+      return { seed, metrics, popularity, validation, choice, bestEpoch, seconds, stepMilliseconds };
     }),
   };
 }

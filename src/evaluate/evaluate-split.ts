@@ -47,6 +47,8 @@ export interface EvaluationReport {
   /** On validation edges, for the kept epoch. */
   readonly validation: Readonly<Record<string, number>>;
   readonly hyperparameters: Readonly<Record<string, number | string | boolean>>;
+  /** What else the model chose on validation edges, by name. */
+  readonly choice: Readonly<Record<string, number>>;
   readonly seed: number;
   readonly bestEpoch: number;
   readonly history: readonly EpochRecord[];
@@ -96,6 +98,7 @@ export async function evaluateSplit(
     ...(await figuresOf(judged, popularity, task)),
     validation: trained.metrics,
     hyperparameters: trained.hyperparameters,
+    choice: trained.choice ?? {},
     seed: run.seed,
     bestEpoch: trained.bestEpoch,
     history: trained.history,

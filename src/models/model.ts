@@ -25,6 +25,8 @@ export interface TrainedModel {
   readonly bestEpoch: number;
   /** Validation metrics of the kept table; empty when nothing was held out. */
   readonly metrics: Readonly<Record<string, number>>;
+  /** What else was chosen on held-out edges, by name: weights and exponents. */
+  readonly choice?: Readonly<Record<string, number>>;
   /** Median milliseconds per optimisation step. */
   readonly stepMilliseconds: number;
 }

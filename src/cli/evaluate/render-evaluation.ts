@@ -8,7 +8,7 @@ import { renderTable } from '../terminal/table.js';
 
 /** The figures for a terminal: metrics, whether popularity was beaten, sizes and cost. */
 export function renderEvaluation(evaluation: Evaluation): string {
-  const { counts, history, bestEpoch, seconds, stepMilliseconds, peakRss, seeds } = evaluation;
+  const { counts, history, bestEpoch, choice, seconds, stepMilliseconds, peakRss, seeds } = evaluation;
   const sizes = `${formatCount(counts.train)} pairs to learn from, ${formatCount(counts.heldOut)} to judge by, ${formatCount(counts.evaluatedUsers)} users`;
   const epochs =
     history.length === 0
@@ -16,8 +16,10 @@ export function renderEvaluation(evaluation: Evaluation): string {
       : `${history.length} epochs (best ${bestEpoch}), ${stepMilliseconds.toFixed(1)} ms a step,`;
   const of = seeds.length === 1 ? '' : ` (seed ${seeds[0]!} of ${seeds.length})`;
   const cost = `${epochs} in ${formatSeconds(seconds.training * 1000)}; ranking ${formatSeconds(seconds.ranking * 1000)}; peak memory ${formatBytes(peakRss)}${of}`;
+  const chosen = Object.entries(choice).map(([name, value]) => `${name} ${value}`);
+  const chose = chosen.length === 0 ? '' : `\nchosen on validation edges or declared: ${chosen.join(', ')}`;
   const against = `Model − popularity, paired by user:\n${rendered(differencesTable(evaluation.againstPopularity))}`;
-  return `${rendered(metricsTable(evaluation))}\n${against}\n${sizes}\n${cost}`;
+  return `${rendered(metricsTable(evaluation))}\n${against}\n${sizes}\n${cost}${chose}`;
 }
 
 /** Two snapshots beside one another, and whether they differ. */

@@ -6,12 +6,13 @@ import type { LineChart, ReportSection } from './report-document.js';
 export function describeTraining({
   history,
   bestEpoch,
+  choice,
   seconds,
   stepMilliseconds,
   peakRss,
 }: Evaluation): ReportSection {
   const cost = `${figure(seconds.training)} s of training, ${figure(seconds.ranking)} s of ranking, largest memory ${figure(peakRss / 1e6)} MB.`;
-  if (history.length === 0) return { heading: 'Training', paragraphs: [cost] };
+  if (history.length === 0) return { heading: 'Training', paragraphs: [cost, ...chosen(choice)] };
   const phases = [...new Set(history.map(({ phase }) => phase))];
   const metrics = [...new Set(history.flatMap((epoch) => Object.keys(epoch.metrics ?? {})))].filter((name) =>
     /^(recall|ndcg)@/.test(name),
@@ -39,7 +40,7 @@ export function describeTraining({
   };
   return {
     heading: 'Training',
-    paragraphs: [`${cost} ${figure(stepMilliseconds)} ms a step; epoch ${bestEpoch} was kept.`],
+    paragraphs: [`${cost} ${figure(stepMilliseconds)} ms a step; epoch ${bestEpoch} was kept.`, ...chosen(choice)],
     table: {
       columns: ['phase', 'epoch', 'loss', ...metrics, 'seconds'].map((title, place) =>
         place === 0 ? { title } : { title, align: 'right' },
@@ -54,4 +55,10 @@ export function describeTraining({
     },
     charts: validated.length > 0 ? [loss, validation] : [loss],
   };
+}
+
+/** `Chosen …: weight 0.25, p 0.45.`, where anything was. */
+function chosen(choice: Evaluation['choice']): string[] {
+  const values = Object.entries(choice).map(([name, value]) => `${name} ${value}`);
+  return values.length === 0 ? [] : [`Chosen on validation edges or declared: ${values.join(', ')}.`];
 }

@@ -1,35 +1,49 @@
 import { rankWalks } from '../../linalg/rank-walks.js';
 import type { WalkExponents } from '../../linalg/walk-graph.js';
 import { rankingMetrics } from '../../metrics/ranking-metrics.js';
-import { CHOSEN_BY, JUDGED_PLACES, type EpochJudge, type Verdict } from '../gcn/epoch-judge.js';
-import type { HoldOut } from '../gcn/hold-out.js';
+import { CHOSEN_BY, JUDGED_PLACES } from '../chosen-by.js';
+import { chooseExponents } from '../filter/choose-exponents.js';
+import { DECLARED_EXPONENTS, type ExponentsChoice } from '../filter/exponents.js';
+import type { EpochJudge, Verdict } from '../gcn/epoch-judge.js';
+import type { HoldOut } from '../hold-out.js';
 
 /**
  * Judges an epoch by what it is for: the blend with a walk filter over the same training edges, under the best of some
- * weights. What ranks better alone is not what blends better. The weight is chosen with the epoch, on the same edges.
+ * weights. What ranks better alone is not what blends better. The weight is chosen with the epoch, on the same edges; the
+ * exponents before the first, by walks alone.
  */
-export function blendJudge(exponents: WalkExponents, weights: readonly number[]): EpochJudge {
+export function blendJudge(wanted: ExponentsChoice, weights: readonly number[]): EpochJudge {
+  const chosen = new WeakMap<HoldOut, WalkExponents>();
   return {
-    binding: { ...exponents, weights },
+    binding: { exponents: wanted, weights },
     async judge(embeddings, heldOut, signal) {
+      const exponents = chosen.get(heldOut) ?? (await exponentsFor(wanted, heldOut, signal));
+      chosen.set(heldOut, exponents);
       const { train: graph, users: queries } = heldOut;
       const blend = { ...embeddings, weights };
       const lists = await rankWalks({ graph, exponents, queries, k: JUDGED_PLACES, blend, signal });
-      return bestOf(lists, weights, heldOut);
+      const { weight, metrics } = bestOf(lists, weights, heldOut);
+      return { metrics, choice: { weight, ...exponents } };
     },
   };
 }
 
+/** A random share ranks filters otherwise than the future does, so that nothing is chosen by one (decision 155). */
+async function exponentsFor(wanted: ExponentsChoice, heldOut: HoldOut, signal: AbortSignal): Promise<WalkExponents> {
+  if (wanted !== 'auto') return wanted;
+  return heldOut.isOrdered ? (await chooseExponents(heldOut, signal)).exponents : DECLARED_EXPONENTS;
+}
+
+interface WeighedVerdict extends Pick<Verdict, 'metrics'> {
+  readonly weight: number;
+}
+
 /** The weight whose lists have the best recall@20; the smaller one of two that are alike. */
-function bestOf(
-  lists: readonly Int32Array[],
-  weights: readonly number[],
-  { heldOut, users }: HoldOut,
-): Required<Verdict> {
+function bestOf(lists: readonly Int32Array[], weights: readonly number[], { heldOut, users }: HoldOut): WeighedVerdict {
   const verdicts = weights.map((weight, index) => ({
     metrics: rankingMetrics({ users, k: JUDGED_PLACES, items: lists[index]! }, heldOut),
-    choice: { weight },
+    weight,
   }));
-  const figure = ({ metrics }: Verdict): number => metrics[CHOSEN_BY]!;
+  const figure = ({ metrics }: WeighedVerdict): number => metrics[CHOSEN_BY]!;
   return verdicts.reduce((best, verdict) => (figure(verdict) > figure(best) ? verdict : best));
 }

@@ -1,7 +1,6 @@
-import type { WalkExponents } from '../../linalg/walk-graph.js';
 import type { Component } from '../../snapshot/contents.js';
-import { resolveExponents } from '../filter/exponents.js';
-import { walkComponent } from '../filter/walk-component.js';
+import { assertExponents, DECLARED_EXPONENTS, describeExponents, type ExponentsChoice } from '../filter/exponents.js';
+import { exponentsOf, walkComponent } from '../filter/walk-component.js';
 import type { GcnOptions } from '../gcn/gcn-model.js';
 import { resolveHyperparameters } from '../gcn/hyperparameters.js';
 import { propagateGcn } from '../gcn/propagate-gcn.js';
@@ -11,30 +10,34 @@ import type { WarmStart } from '../warm-start.js';
 import { blendJudge } from './blend-judge.js';
 
 export interface BlendOptions extends GcnOptions {
-  /** Of the walk filter. */
-  readonly exponents?: Partial<WalkExponents>;
+  /** Of the walk filter; `auto` when absent. */
+  readonly exponents?: ExponentsChoice;
 }
 
 /**
  * A trained graph convolution (`gcn`) and a walk filter (`filter`) over the same graph, their standardized rows added. The
- * epoch of the one and the weight of the other are chosen together on held-out edges. Throws BAD_SETTING for
- * hyperparameters or exponents outside their ranges.
+ * epoch of the one, the weight of the other and, where the order of edges is known, its exponents are chosen on held-out
+ * edges. Throws BAD_SETTING for hyperparameters or exponents outside their ranges.
  */
-export function blendModel({ hyperparameters, exponents, ...engine }: BlendOptions = {}): Model {
+export function blendModel({ hyperparameters, exponents = 'auto', ...engine }: BlendOptions = {}): Model {
   const learned = resolveHyperparameters(hyperparameters);
-  const walks = resolveExponents(exponents);
-  const judge = blendJudge(walks, WEIGHTS);
-  const described = { ...learned, ...walks, weights: WEIGHTS.join(' ') };
+  assertExponents(exponents);
+  const judge = blendJudge(exponents, WEIGHTS);
+  const described = { ...learned, exponents: describeExponents(exponents), weights: WEIGHTS.join(' ') };
   return {
     name: 'blend',
     hyperparameters: described,
     async train(dataset, run) {
-      const { trained, choice } = await trainGcn(dataset, learned, engine, run, judge);
-      const weight = choice?.['weight'] ?? earlierWeight(run.warmStart) ?? DEFAULT_WEIGHT;
+      const { trained, choice: judged } = await trainGcn(dataset, learned, engine, run, judge);
+      const choice = {
+        ...DECLARED,
+        ...(exponents !== 'auto' && exponents),
+        ...(judged ?? earlierChoice(run.warmStart)),
+      };
       const [dot, ...others] = trained.components;
-      const components = [blendComponent(weight, dot!.name), dot!, walkComponent(walks), ...others];
-      run.log.info({ weight }, 'Blended.');
-      return { ...trained, components, hyperparameters: described };
+      const components = [blendComponent(choice.weight, dot!.name), dot!, walkComponent(choice), ...others];
+      run.log.info(choice, 'Blended.');
+      return { ...trained, components, hyperparameters: described, choice };
     },
     propagate: (trained, dataset, run) => propagateGcn(trained, dataset, learned, engine, run),
   };
@@ -44,14 +47,14 @@ export function blendModel({ hyperparameters, exponents, ...engine }: BlendOptio
 const WEIGHTS = [0.05, 0.1, 0.15, 0.25, 0.4, 0.6];
 
 /** Declared prior knowledge, for graphs from which nothing can be held out to choose by. */
-const DEFAULT_WEIGHT = 0.25;
+const DECLARED = { weight: 0.25, ...DECLARED_EXPONENTS };
 
 function blendComponent(weight: number, dot: string): Component {
   return { kind: 'blend', name: 'blend', parameters: { weight, dot, walk: 'walk' }, arrays: {} };
 }
 
-/** A warm start holds nothing out: the weight is that of the model that it goes on from. */
-function earlierWeight(warmStart: WarmStart | undefined): number | undefined {
+/** A warm start holds nothing out: what was chosen is that of the model that it goes on from. */
+function earlierChoice(warmStart: WarmStart | undefined): Partial<typeof DECLARED> | undefined {
   const blend = warmStart?.components.find(({ kind }) => kind === 'blend');
-  return blend === undefined ? undefined : Number(blend.parameters['weight']);
+  return blend && { weight: Number(blend.parameters['weight']), ...exponentsOf(warmStart!.components) };
 }

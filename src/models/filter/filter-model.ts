@@ -1,41 +1,67 @@
 import { EdgewiseError } from '../../core/errors.js';
 import { throwIfInterrupted } from '../../core/run-context.js';
-import type { WalkExponents } from '../../linalg/walk-graph.js';
+import type { Dataset } from '../../dataset/dataset.js';
+import type { Component } from '../../snapshot/contents.js';
 import { assertWeights } from '../assert-weights.js';
-import type { Model } from '../model.js';
+import { DEFAULT_HOLD_OUT, holdOut, type HoldOutOptions } from '../hold-out.js';
+import type { Model, TrainRun } from '../model.js';
 import { popularityComponent } from '../popularity/popularity-component.js';
-import { resolveExponents } from './exponents.js';
-import { walkComponent } from './walk-component.js';
+import { chooseExponents, type ChosenExponents } from './choose-exponents.js';
+import { assertExponents, DECLARED_EXPONENTS, describeExponents, type ExponentsChoice } from './exponents.js';
+import { exponentsOf, walkComponent } from './walk-component.js';
 
 export interface FilterOptions {
-  readonly exponents?: Partial<WalkExponents>;
+  /** `auto` when absent. */
+  readonly exponents?: ExponentsChoice;
+  /** `auto` when absent; `none` leaves the declared exponents, or those that a warm start goes on from. */
+  readonly validation?: HoldOutOptions['validation'];
 }
 
 /**
  * A walk filter over the graph as it is (linalg/walk-filter.ts): nothing is trained, and what somebody does is served as
  * soon as it is known. Throws BAD_SETTING for exponents outside 0 … 2.
  */
-export function filterModel({ exponents }: FilterOptions = {}): Model {
-  const resolved = resolveExponents(exponents);
+export function filterModel({ exponents = 'auto', validation = 'auto' }: FilterOptions = {}): Model {
+  assertExponents(exponents);
+  const hyperparameters = { exponents: describeExponents(exponents), validation };
   return {
     name: 'filter',
-    hyperparameters: { ...resolved },
-    async train({ interactions }, run) {
+    hyperparameters,
+    async train(dataset, run) {
       throwIfInterrupted(run.signal);
+      const { interactions } = dataset;
       if (interactions.indices.length === 0)
         throw new EdgewiseError('DATASET_EMPTY', 'There are no interactions to walk over.');
       assertWeights(interactions);
+      const chosen = exponents === 'auto' ? await choose(dataset, validation, run) : { exponents, metrics: {} };
       return {
-        components: [walkComponent(resolved), popularityComponent(interactions)],
-        hyperparameters: { ...resolved },
+        components: [walkComponent(chosen.exponents), popularityComponent(interactions)],
+        hyperparameters,
         history: [],
         bestEpoch: 0,
-        metrics: {},
+        metrics: chosen.metrics,
+        ...(exponents === 'auto' && { choice: { ...chosen.exponents } }),
         stepMilliseconds: 0,
       };
     },
     async propagate(trained, { interactions }) {
-      return { ...trained, components: [walkComponent(resolved), popularityComponent(interactions)] };
+      const over = (part: Component): Component =>
+        part.kind === 'popularity' ? popularityComponent(interactions) : part;
+      return { ...trained, components: trained.components.map(over) };
     },
   };
+}
+
+async function choose(
+  dataset: Dataset,
+  validation: HoldOutOptions['validation'],
+  { seed, log, signal, warmStart }: TrainRun,
+): Promise<ChosenExponents> {
+  if (warmStart !== undefined)
+    return { exponents: exponentsOf(warmStart.components) ?? DECLARED_EXPONENTS, metrics: {} };
+  const heldOut = holdOut(dataset, { ...DEFAULT_HOLD_OUT, validation }, seed, log);
+  if (heldOut?.isOrdered !== true) return { exponents: DECLARED_EXPONENTS, metrics: {} };
+  const chosen = await chooseExponents(heldOut, signal);
+  log.info(chosen, 'Exponents chosen on held-out edges.');
+  return chosen;
 }

@@ -1,6 +1,7 @@
 import { rankingMetrics } from '../../metrics/ranking-metrics.js';
+import { JUDGED_PLACES } from '../chosen-by.js';
+import type { HoldOut } from '../hold-out.js';
 import { rankUsers } from '../ranking/rank-users.js';
-import type { HoldOut } from './hold-out.js';
 
 /** Embeddings as an epoch leaves them, propagated over the training edges of the hold-out. */
 export interface JudgedEmbeddings {
@@ -34,9 +35,3 @@ export const dotJudge: EpochJudge = {
     return { metrics: rankingMetrics(lists, heldOut) };
   },
 };
-
-/** Places that a validation list has. */
-export const JUDGED_PLACES = 20;
-
-/** What epochs, and weights of a blend, are compared by. */
-export const CHOSEN_BY = `recall@${JUDGED_PLACES}`;

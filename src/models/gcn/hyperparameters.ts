@@ -1,7 +1,8 @@
 import { EdgewiseError } from '../../core/errors.js';
+import { DEFAULT_HOLD_OUT, type HoldOutOptions } from '../hold-out.js';
 
 /** Everything that decides what is learned, beside the dataset and the seed. docs/model.md says why each default is what it is. */
-export interface GcnHyperparameters {
+export interface GcnHyperparameters extends HoldOutOptions {
   /** Width d of an embedding. */
   readonly dimensions: number;
   /** Propagations L; an embedding is the mean of layers 0 … L. */
@@ -32,12 +33,6 @@ export interface GcnHyperparameters {
   readonly negatives: number;
   /** BPR: edges in a batch, each against one drawn item. */
   readonly batchEdges: number;
-  /** Which edges are held out to choose the epoch: each user's last where times exist and else a random share (`auto`), … or none. */
-  readonly validation: 'auto' | 'last' | 'random' | 'none';
-  /** Share of each user's edges that is held out. */
-  readonly validationShare: number;
-  /** Most users that are ranked after an epoch, drawn once; all when there are fewer. */
-  readonly validationUsers: number;
   /** Epochs without a better recall@20 after which training stops. */
   readonly patience: number;
   /** After choosing the number of epochs, train again on all edges, the held-out ones included, for as many. */
@@ -60,9 +55,7 @@ export const DEFAULT_HYPERPARAMETERS: GcnHyperparameters = {
   batchUsers: 512,
   negatives: 4096,
   batchEdges: 2048,
-  validation: 'auto',
-  validationShare: 0.1,
-  validationUsers: 4096,
+  ...DEFAULT_HOLD_OUT,
   patience: 3,
   refit: true,
 };

@@ -2,7 +2,7 @@ import type { CsrMatrix } from '../../linalg/csr.js';
 import type { Checkpoint } from '../checkpoint.js';
 import type { TrainRun } from '../model.js';
 import type { EpochJudge } from './epoch-judge.js';
-import type { HoldOut } from './hold-out.js';
+import type { HoldOut } from '../hold-out.js';
 import type { GcnHyperparameters } from './hyperparameters.js';
 import type { PhaseName, TrainingProgress } from './training-progress.js';
 

@@ -1,7 +1,7 @@
 import type { Random } from '../../core/random.js';
 import { sampledSoftmaxLoss } from '../../engine/ops/sampled-softmax-loss.js';
 import type { CsrMatrix } from '../../linalg/csr.js';
-import { activeUsers } from './active-users.js';
+import { activeUsers } from '../active-users.js';
 import type { GcnHyperparameters } from './hyperparameters.js';
 import { ItemSampler } from './item-sampler.js';
 import type { DrawnBatch, Objective } from './objective.js';

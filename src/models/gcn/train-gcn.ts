@@ -8,7 +8,7 @@ import type { TrainedModel, TrainRun } from '../model.js';
 import { popularityComponent } from '../popularity/popularity-component.js';
 import { dotComponent } from './dot-component.js';
 import { dotJudge, type EpochJudge } from './epoch-judge.js';
-import { holdOut, type HoldOut } from './hold-out.js';
+import { holdOut, type HoldOut } from '../hold-out.js';
 import type { GcnHyperparameters } from './hyperparameters.js';
 import { assertFitsMemory } from './memory-budget.js';
 import type { TrainingJob } from './phase.js';

@@ -1,6 +1,6 @@
 import type * as tf from '@tensorflow/tfjs';
 import type { Verdict } from './epoch-judge.js';
-import type { HoldOut } from './hold-out.js';
+import type { HoldOut } from '../hold-out.js';
 import { itemScales, scaledItems } from './item-scales.js';
 import type { TrainingJob } from './phase.js';
 import type { Propagation } from './propagation.js';

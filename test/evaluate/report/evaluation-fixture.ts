@@ -36,6 +36,7 @@ export const EVALUATION: Evaluation = {
   },
   validation: { 'recall@20': 0.188 },
   hyperparameters: { dimensions: 64, loss: 'sampled-softmax' },
+  choice: { weight: 0.15, p: 0.45 },
   seed: 1,
   bestEpoch: 2,
   history: [
@@ -53,6 +54,7 @@ export const EVALUATION: Evaluation = {
       metrics,
       popularity,
       validation: { 'recall@20': 0.188 },
+      choice: { weight: 0.15, p: 0.45 },
       bestEpoch: 2,
       seconds: { training: 33.4, ranking: 6.1 },
       stepMilliseconds: 139.2,

@@ -83,7 +83,11 @@ describe('the judge of a blend', () => {
     const weights = [0.01, 0.1, 3];
     const { signal } = run();
     const judge = blendJudge(EXPONENTS, weights);
-    const verdict = await judge.judge(embeddings, { train: train.interactions, heldOut, users }, signal);
+    const verdict = await judge.judge(
+      embeddings,
+      { train: train.interactions, heldOut, users, isOrdered: true },
+      signal,
+    );
 
     const named = (array: Float32Array) => ({ array, shape: [array.length / 2, 2] });
     const dot = {

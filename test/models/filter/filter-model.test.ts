@@ -14,9 +14,10 @@ describe('the walk filter as a model', () => {
       ['walk', { p: 0.1, q: 0.9, a: 1 }],
       ['popularity', {}],
     ]);
-    const chosen = await filterModel({ exponents: { q: 0.6 } }).train(blockGraph().dataset, run);
+    const chosen = await filterModel({ exponents: { p: 0.1, q: 0.6, a: 1 } }).train(blockGraph().dataset, run);
     expect(chosen.components[0]!.parameters).toEqual({ p: 0.1, q: 0.6, a: 1 });
-    expect(chosen.hyperparameters).toEqual({ p: 0.1, q: 0.6, a: 1 });
+    expect(chosen.hyperparameters).toEqual({ exponents: '0.1 0.6 1', validation: 'auto' });
+    expect(chosen.choice).toBeUndefined();
   });
 
   it('is the same over another graph of the same nodes, popularity counted anew', async () => {
@@ -38,7 +39,9 @@ describe('the walk filter as a model', () => {
     );
   });
 
-  it.each([{ p: -0.1 }, { q: NaN }, { a: 3 }])('refuses the exponents %j', (exponents) => {
-    expect(() => filterModel({ exponents })).toThrow(expect.objectContaining({ code: 'BAD_SETTING' }));
+  it.each([{ p: -0.1 }, { q: NaN }, { a: 3 }])('refuses the exponents %j', (odd) => {
+    expect(() => filterModel({ exponents: { p: 0.1, q: 0.9, a: 1, ...odd } })).toThrow(
+      expect.objectContaining({ code: 'BAD_SETTING' }),
+    );
   });
 });

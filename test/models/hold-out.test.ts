@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { silentLogger } from '../../../src/core/log.js';
-import { buildDataset } from '../../../src/dataset/build-dataset.js';
-import type { Dataset } from '../../../src/dataset/dataset.js';
-import { hasEntry } from '../../../src/linalg/csr.js';
-import { holdOut, type HoldOut } from '../../../src/models/gcn/hold-out.js';
-import { DEFAULT_HYPERPARAMETERS, type GcnHyperparameters } from '../../../src/models/gcn/hyperparameters.js';
-import { interaction } from '../block-graph.js';
+import { silentLogger } from '../../src/core/log.js';
+import { buildDataset } from '../../src/dataset/build-dataset.js';
+import type { Dataset } from '../../src/dataset/dataset.js';
+import { hasEntry } from '../../src/linalg/csr.js';
+import { holdOut, type HoldOut } from '../../src/models/hold-out.js';
+import { DEFAULT_HYPERPARAMETERS, type GcnHyperparameters } from '../../src/models/gcn/hyperparameters.js';
+import { interaction } from './block-graph.js';
 
 const ITEMS = 20;
 
@@ -33,7 +33,7 @@ describe('validation edges', () => {
     expect([...users]).toEqual([0, 1, 2, 3, 4]);
     for (let user = 0; user < 5; user++) expect(heldOut.indptr[user + 1]! - heldOut.indptr[user]!).toBe(2);
     expect(train.indices.length + heldOut.indices.length).toBe(100);
-    expect(split(dataset)).toEqual({ train, heldOut, users });
+    expect(split(dataset)).toEqual({ train, heldOut, users, isOrdered: false });
     expect(split(dataset, {}, 2)!.heldOut).not.toEqual(heldOut);
   });
 

@@ -1,4 +1,4 @@
-import type { CsrMatrix } from '../../linalg/csr.js';
+import type { CsrMatrix } from '../linalg/csr.js';
 
 /** Users with at least one interaction: those that there is something to learn from. */
 export function activeUsers({ rows, indptr }: CsrMatrix): Int32Array {

@@ -1,33 +1,44 @@
-import { isEdgewiseError } from '../../core/errors.js';
-import type { Logger } from '../../core/log.js';
-import { Random } from '../../core/random.js';
-import type { Dataset } from '../../dataset/dataset.js';
-import { hasKnownOrder } from '../../dataset/known-order.js';
-import { splitDataset, type SplitPlan } from '../../dataset/splits.js';
-import type { CsrMatrix } from '../../linalg/csr.js';
-import { usersWithRelevantItems } from '../../metrics/ranked-lists.js';
+import { isEdgewiseError } from '../core/errors.js';
+import type { Logger } from '../core/log.js';
+import { Random } from '../core/random.js';
+import type { Dataset } from '../dataset/dataset.js';
+import { hasKnownOrder } from '../dataset/known-order.js';
+import { splitDataset, type SplitPlan } from '../dataset/splits.js';
+import type { CsrMatrix } from '../linalg/csr.js';
+import { usersWithRelevantItems } from '../metrics/ranked-lists.js';
 import { activeUsers } from './active-users.js';
-import type { GcnHyperparameters } from './hyperparameters.js';
 
-/** Edges to learn from and edges to choose the epoch by. */
+/** Edges to learn from and edges to choose by. */
 export interface HoldOut {
   readonly train: CsrMatrix;
   readonly heldOut: CsrMatrix;
-  /** Users to rank after an epoch, ascending. */
+  /** Users to rank, ascending. */
   readonly users: Int32Array;
+  /** Whether the last pairs were taken rather than a random share: then it ranks as the future does (decision 155). */
+  readonly isOrdered: boolean;
 }
 
-type Options = Pick<GcnHyperparameters, 'validation' | 'validationShare' | 'validationUsers'>;
+/** Which edges are held out to choose by. */
+export interface HoldOutOptions {
+  /** Each user's last where an order is known and else a random share (`auto`), … or none. */
+  readonly validation: 'auto' | 'last' | 'random' | 'none';
+  /** Share of each user's edges that is held out. */
+  readonly validationShare: number;
+  /** Most users that are ranked, drawn once; all when there are fewer. */
+  readonly validationUsers: number;
+}
+
+export const DEFAULT_HOLD_OUT: HoldOutOptions = { validation: 'auto', validationShare: 0.1, validationUsers: 4096 };
 
 /** Splits validation edges off; undefined when none are wanted or no user has two pairs. */
-export function holdOut(dataset: Dataset, options: Options, seed: number, log: Logger): HoldOut | undefined {
+export function holdOut(dataset: Dataset, options: HoldOutOptions, seed: number, log: Logger): HoldOut | undefined {
   const plan = planFor(dataset, options, seed);
   if (plan === undefined) return undefined;
   try {
     const { train, heldOut } = splitDataset(dataset, plan);
     const users = sampleUsers(usersWithRelevantItems(heldOut), options.validationUsers, seed);
     log.info({ ...plan, edges: heldOut.indices.length, users: users.length }, 'Validation edges held out.');
-    return { train: train.interactions, heldOut, users };
+    return { train: train.interactions, heldOut, users, isOrdered: plan.kind === 'last-share' };
   } catch (error) {
     if (!isEdgewiseError(error, 'SPLIT_INVALID')) throw error;
     log.warn({ ...plan }, 'Lists are too short to hold edges out: every epoch is trained and the last table kept.');
@@ -39,7 +50,11 @@ export function holdOut(dataset: Dataset, options: Options, seed: number, log: L
  * Last pairs are held out wherever an order is known: published splits and the future alike are what came last, and a
  * random share then flatters and misleads (docs/model.md).
  */
-function planFor(dataset: Dataset, { validation, validationShare }: Options, seed: number): SplitPlan | undefined {
+function planFor(
+  dataset: Dataset,
+  { validation, validationShare }: HoldOutOptions,
+  seed: number,
+): SplitPlan | undefined {
   if (validation === 'none') return undefined;
   const share = shareForLists(dataset.interactions, validationShare);
   const isLast = validation === 'last' || (validation === 'auto' && hasKnownOrder(dataset));
