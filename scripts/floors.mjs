@@ -8,7 +8,7 @@ const FLOORS = [
   ['models', 'snapshot'],
   ['recommend'],
   ['influence', 'graphs'],
-  ['evaluate'],
+  ['evaluate', 'tune'],
   ['pipeline', 'graphql'],
   ['cli'],
 ];

@@ -21,6 +21,7 @@ import { storeCheckCommand } from './commands/store-check.js';
 import { storeImportFilesCommand } from './commands/store-import-files.js';
 import { storeStatsCommand } from './commands/store-stats.js';
 import { trainCommand } from './commands/train.js';
+import { tuneCommand } from './commands/tune.js';
 import { versionCommand } from './commands/version.js';
 
 /** Every command, in the order in which help lists them. */
@@ -29,6 +30,7 @@ export const COMMANDS: readonly (AnyCommand | CommandGroup)[] = [
   importCommand,
   trainCommand,
   evaluateCommand,
+  tuneCommand,
   serveCommand,
   refreshCommand,
   recommendCommand,

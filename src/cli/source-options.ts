@@ -54,6 +54,29 @@ export interface SourceChoice {
   readonly itemsMap?: string | undefined;
 }
 
+/** As a command takes it that reads the store where no file is named. */
+export interface OptionalFormat extends Omit<SourceChoice, 'format'> {
+  readonly format: string | undefined;
+}
+
+export type SourceOrStore = Source | 'store';
+
+/** The file at a path, or the store where there is none. Errors: USAGE; FORMAT_UNKNOWN. */
+export function sourceOrStore(path: string | undefined, choice: OptionalFormat): SourceOrStore {
+  if (path !== undefined) return fileAt(path, choice);
+  const given = (['format', 'map', 'delimiter', 'headerless', 'unquoted'] as const).find(
+    (name) => choice[name] !== undefined,
+  );
+  if (given !== undefined) throw new EdgewiseError('USAGE', `--${given} does not go with the store.`);
+  return 'store';
+}
+
+/** Errors: USAGE without a format; FORMAT_UNKNOWN. */
+export function fileAt(path: string, { format, ...choice }: OptionalFormat): Source {
+  if (format === undefined) throw new EdgewiseError('USAGE', 'Files need --format.');
+  return sourceAt(path, { format, ...choice });
+}
+
 /** The source at a path. Errors: FORMAT_UNKNOWN; USAGE for options that the format does not take. */
 export function sourceAt(path: string, choice: SourceChoice): Source {
   const { format, map } = choice;

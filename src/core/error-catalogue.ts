@@ -67,7 +67,7 @@ export const ERRORS = {
     'Free space or choose another directory; nothing half-written is kept.',
   ),
   OUTPUT_EXISTS: usage(
-    'The directory to be written holds something already.',
+    'The directory or file to be written is there already.',
     'Name another one, or remove what is there.',
   ),
 

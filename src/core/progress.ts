@@ -4,7 +4,7 @@ export interface ProgressEvent {
   readonly stage: string;
   readonly done: number;
   readonly total?: number;
-  readonly unit: 'bytes' | 'rows' | 'steps' | 'users' | 'epochs';
+  readonly unit: 'bytes' | 'rows' | 'steps' | 'users' | 'epochs' | 'seconds';
   /** Figures worth showing beside the bar: loss, recall, rejected … */
   readonly detail?: Readonly<Record<string, number | string>>;
 }

@@ -62,7 +62,7 @@ function planFor(
 }
 
 /** Raised, to a half at most, where lists are so short that a share of the median one is less than an edge. */
-function shareForLists({ rows, columns, indptr, indices, values }: CsrMatrix, share: number): number {
+export function shareForLists({ rows, columns, indptr, indices, values }: CsrMatrix, share: number): number {
   const lengths = activeUsers({ rows, columns, indptr, indices, values }).map(
     (user) => indptr[user + 1]! - indptr[user]!,
   );

@@ -1,13 +1,12 @@
 import { STORE_SETTINGS } from '../../config/neo4j-settings.js';
-import type { Dataset } from '../../dataset/dataset.js';
 import type { SnapshotComparison } from '../../evaluate/compare-snapshots.js';
 import type { Evaluation } from '../../evaluate/evaluate-seeds.js';
 import { defineCommand, type CommandCall } from '../command-definition.js';
+import { datasetOf } from '../dataset-of.js';
 import { EVALUATION_OPTIONS } from '../evaluate/evaluation-options.js';
-import { evaluationTask, type EvaluationTask, type SourceOrStore } from '../evaluate/evaluation-task.js';
+import { evaluationTask, type EvaluationTask } from '../evaluate/evaluation-task.js';
 import { judgedModel } from '../evaluate/judged-model.js';
 import { openSnapshots } from '../open-snapshots.js';
-import { readProjection } from '../read-projection.js';
 import {
   BASELINE_CHOICES,
   DATASET_CHOICES,
@@ -15,7 +14,6 @@ import {
   PROJECTION_CHOICES,
   trainingChoices,
 } from '../training-choices.js';
-import { withStore } from '../with-store.js';
 
 export const evaluateCommand = defineCommand({
   name: 'evaluate',
@@ -118,16 +116,4 @@ async function compare({ versions, pairs }: TaskOf<'compare'>, call: Call): Prom
   const { cutoffs = DEFAULT_CUTOFFS } = options;
   const contest = { first: first!, second: second!, cutoffs, seed: settings.seed };
   return compareSnapshots({ ...contest, pairs: await datasetOf(pairs, call) }, run);
-}
-
-async function datasetOf(source: SourceOrStore, call: Call): Promise<Dataset> {
-  const { settings, run } = call;
-  const { dataset } = trainingChoices(settings);
-  if (source !== 'store') {
-    const { readFile } = await import('../../pipeline/read-file.js');
-    return readFile({ source, dataset, maxRejected: settings.maxRejected }, run);
-  }
-  const { readDataset } = await import('../../pipeline/read-dataset.js');
-  const projection = await readProjection(settings);
-  return withStore(call, (store) => readDataset({ store, dataset, ...projection }, run));
 }

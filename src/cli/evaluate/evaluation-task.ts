@@ -2,7 +2,7 @@ import { EdgewiseError } from '../../core/errors.js';
 import { parseTime } from '../../dataset/formats/fields/time.js';
 import type { Source } from '../../dataset/formats/read-source.js';
 import type { SplitChoice } from '../../evaluate/choose-split.js';
-import { sourceAt, type SourceChoice } from '../source-options.js';
+import { fileAt, sourceOrStore, type OptionalFormat, type SourceOrStore } from '../source-options.js';
 
 /** What was asked for, checked. */
 export type EvaluationTask =
@@ -10,10 +10,7 @@ export type EvaluationTask =
   | { readonly kind: 'split'; readonly source: SourceOrStore; readonly split: SplitChoice }
   | { readonly kind: 'compare'; readonly versions: readonly [string, string]; readonly pairs: SourceOrStore };
 
-export type SourceOrStore = Source | 'store';
-
-export interface EvaluationChoice extends Omit<SourceChoice, 'format'> {
-  readonly format: string | undefined;
+export interface EvaluationChoice extends OptionalFormat {
   readonly train: string | undefined;
   readonly test: string | undefined;
   readonly path: string | undefined;
@@ -32,7 +29,7 @@ export function evaluationTask(choice: EvaluationChoice, now: number): Evaluatio
   const { train, test, path, compare } = choice;
   if (compare !== undefined) return comparison(choice, compare);
   if (train === undefined && test === undefined)
-    return { kind: 'split', source: sourceOr(path, choice), split: splitChoice(choice, now) };
+    return { kind: 'split', source: sourceOrStore(path, choice), split: splitChoice(choice, now) };
   if (train === undefined || test === undefined) throw usage('--train and --test go together.');
   refuse(choice, ['path', 'split', 'share', 'cut'], '--train and --test');
   return { kind: 'files', train: fileAt(train, choice), test: fileAt(test, choice) };
@@ -43,7 +40,7 @@ function comparison(choice: EvaluationChoice, versions: readonly string[]): Eval
   if (first === undefined || second === undefined || others.length > 0)
     throw usage('--compare takes two versions: --compare OLD,NEW.');
   refuse(choice, ['train', 'path', 'split', 'share', 'cut', 'seeds', 'auc', 'sampled'], '--compare');
-  return { kind: 'compare', versions: [first, second], pairs: sourceOr(choice.test, choice) };
+  return { kind: 'compare', versions: [first, second], pairs: sourceOrStore(choice.test, choice) };
 }
 
 function splitChoice(
@@ -66,17 +63,6 @@ function moment(text: string, now: number): number {
   } catch (cause) {
     throw new EdgewiseError('USAGE', `--cut is "${text}", which is not a time such as 2026-01-31.`, { cause });
   }
-}
-
-function sourceOr(path: string | undefined, choice: EvaluationChoice): SourceOrStore {
-  if (path !== undefined) return fileAt(path, choice);
-  refuse(choice, ['format', 'map', 'delimiter', 'headerless', 'unquoted'], 'the store');
-  return 'store';
-}
-
-function fileAt(path: string, { format, ...choice }: EvaluationChoice): Source {
-  if (format === undefined) throw usage('Files need --format.');
-  return sourceAt(path, { format, ...choice });
 }
 
 function refuse(choice: EvaluationChoice, names: readonly (keyof EvaluationChoice)[], beside: string): void {

@@ -1,0 +1,76 @@
+import type { Random } from '../core/random.js';
+import type { WalkExponents } from '../linalg/walk-graph.js';
+
+/** Values of settings by name, JSON-safe. */
+export type Configuration = Readonly<Record<string, number | string | WalkExponents>>;
+
+/** What may be searched of a model, by setting. */
+export interface SearchSpace {
+  /** Most epochs of a training; absent where nothing is trained in epochs. */
+  readonly epochs?: number;
+  readonly draws: Readonly<Record<string, (random: Random) => Configuration[string]>>;
+}
+
+/**
+ * The space of a model, by the name that `--model` gives it; undefined where there is nothing to choose. Ranges are wide
+ * around what published work and the defaults use; strengths and rates are drawn from a logarithmic scale (Bergstra &
+ * Bengio, JMLR 2012).
+ */
+export function searchSpaceOf(model: string): SearchSpace | undefined {
+  return SPACES[model];
+}
+
+/** One draw of everything that is not fixed. */
+export function drawConfiguration({ draws }: SearchSpace, fixed: ReadonlySet<string>, random: Random): Configuration {
+  // Each is drawn, fixed or not: whoever fixes one setting still gets the same of the others.
+  const drawn = Object.entries(draws).map(([name, draw]) => [name, draw(random)] as const);
+  return Object.fromEntries(drawn.filter(([name]) => !fixed.has(name)));
+}
+
+const LEARNED: SearchSpace = {
+  epochs: 12,
+  draws: {
+    dimensions: oneOf(64, 128),
+    layers: oneOf(2, 3, 4),
+    similarity: oneOf('dot', 'cosine'),
+    temperature: logarithmic(0.07, 0.5),
+    learningRate: logarithmic(0.005, 0.04),
+  },
+};
+
+const SPACES: Readonly<Record<string, SearchSpace>> = {
+  blend: LEARNED,
+  gcn: LEARNED,
+  filter: {
+    draws: {
+      exponents: (random) => ({
+        p: oneOf(0.1, 0.2, 0.3, 0.45, 0.6)(random),
+        q: oneOf(0.5, 0.6, 0.75, 0.9)(random),
+        a: oneOf(0.4, 0.6, 0.8, 1)(random),
+      }),
+    },
+  },
+  'item-knn': { draws: { neighbors: whole(logarithmic(10, 1000)), shrinkage: logarithmic(0.5, 500) } },
+  als: {
+    draws: {
+      alpha: logarithmic(1, 100),
+      regularization: logarithmic(0.3, 300),
+      dimensions: oneOf(32, 64, 128),
+      epochs: whole(logarithmic(5, 25)),
+    },
+  },
+  ease: { draws: { regularization: logarithmic(10, 5000) } },
+};
+
+function oneOf<Value>(...values: readonly Value[]): (random: Random) => Value {
+  return (random) => values[random.below(values.length)]!;
+}
+
+/** Three digits: more would promise what no hold-out can tell. */
+function logarithmic(low: number, high: number): (random: Random) => number {
+  return (random) => Number((low * (high / low) ** random.float()).toPrecision(3));
+}
+
+function whole(draw: (random: Random) => number): (random: Random) => number {
+  return (random) => Math.round(draw(random));
+}
