@@ -120,7 +120,7 @@ export const ERRORS = {
     'No secure connection to a Neo4j can be made.',
     'Give the authority with --neo4j-authority, or use +ssc where nobody can come between; plain neo4j:// for a server without TLS.',
   ),
-  STORE_TIMEOUT: failure(
+  STORE_TIMEOUT: request(
     'A transaction took longer than it may.',
     'Raise --neo4j-timeout, or look for what holds the database up.',
   ),

@@ -1,6 +1,6 @@
-import { isEdgewiseError } from '../core/errors.js';
 import type { Snapshot } from '../snapshot/snapshot.js';
 import type { InteractionRecord, InteractionStore, UserRecord } from '../store/interaction-store.js';
+import { isStoreAway } from '../store/store-away.js';
 import type { UserView } from './request.js';
 
 /** More than anyone has, and what every store takes for a limit. */
@@ -75,7 +75,7 @@ async function orAway<T>(answer: Promise<T>): Promise<T | undefined> {
   try {
     return await answer;
   } catch (error) {
-    if (isEdgewiseError(error, 'STORE_UNAVAILABLE')) return undefined;
+    if (isStoreAway(error)) return undefined;
     throw error;
   }
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { EdgewiseError } from '../../src/core/errors.js';
 import { ask } from './http-client.js';
 import { STORE_AWAY } from './observed-store.js';
 import { shop } from './shop.js';
@@ -30,6 +31,16 @@ describe('While the store is away', () => {
     await expect(outcome(query)).resolves.toEqual(away);
     expect(away.codes).toEqual({});
     expect(away.data).toMatchObject({ user: { revision: 1, recommendations: { edges: [{ source: 'MODEL' }] } } });
+  });
+
+  it('recommendations go on too when it answers too late', async () => {
+    server.observed.failWith(new EdgewiseError('STORE_TIMEOUT', 'The store takes too long.'));
+    const { data, codes } = await outcome(`{
+      user(key: "ann") { revision recommendations(first: 1) { nodes { key } } }
+      users { nodes { key } }
+    }`);
+    expect(codes).toEqual({ users: 'STORE_TIMEOUT' });
+    expect(data).toMatchObject({ user: { revision: 1, recommendations: { nodes: [{ key: expect.any(String) }] } } });
   });
 
   it('what only the store can tell fails by itself', async () => {

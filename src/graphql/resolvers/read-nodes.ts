@@ -1,6 +1,7 @@
-import { EdgewiseError, isEdgewiseError } from '../../core/errors.js';
+import { EdgewiseError } from '../../core/errors.js';
 import type { UserView } from '../../recommend/request.js';
 import type { ItemRecord, UserRecord } from '../../store/interaction-store.js';
+import { isStoreAway } from '../../store/store-away.js';
 import type { NodeReference } from '../global-id.js';
 import type { RequestContext } from '../request-context.js';
 import type { ServedVersion } from '../served-snapshot.js';
@@ -63,7 +64,7 @@ async function orFromSnapshot<Row>(
   try {
     return (await read) ?? fromSnapshot();
   } catch (error) {
-    const known = isEdgewiseError(error, 'STORE_UNAVAILABLE') ? fromSnapshot() : undefined;
+    const known = isStoreAway(error) ? fromSnapshot() : undefined;
     if (known === undefined) throw error;
     return known;
   }

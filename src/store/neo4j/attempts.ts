@@ -4,7 +4,7 @@ import { EdgewiseError, isEdgewiseError } from '../../core/errors.js';
 import type { Logger } from '../../core/log.js';
 import type { Random } from '../../core/random.js';
 import type { Availability } from './availability.js';
-import { isRetryable } from './neo4j-errors.js';
+import { isRetryable, isServersFault } from './neo4j-errors.js';
 
 const FIRST_PAUSE_MS = 50;
 const LONGEST_PAUSE_MS = 2_000;
@@ -50,6 +50,8 @@ export class Attempts {
         const isPassing = isRetryable(error);
         if (!isPassing || clock.now() >= until) {
           if (isPassing || isEdgewiseError(error, 'STORE_UNAVAILABLE')) availability?.failed();
+          // People may be answered without the store, and would hide it.
+          if (isServersFault(error)) log.error({ err: error }, 'Neo4j failed');
           throw error;
         }
         const told = attempt === PATIENT_ATTEMPTS ? 'warn' : 'debug'; // once, when it takes longer than a moment

@@ -113,7 +113,8 @@ export class Neo4jEngine implements CypherEngine {
           await transaction.commit();
           return result;
         } finally {
-          await transaction.close(); // rolls back what was not committed
+          // Rolls back what was not committed. What failed before was thrown already, and a lost connection ends it too.
+          await transaction.close().catch(() => undefined);
         }
       }),
     );

@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 import neo4j from 'neo4j-driver';
 import { EdgewiseError } from '../../../src/core/errors.js';
-import { isRetryable, storeError } from '../../../src/store/neo4j/neo4j-errors.js';
+import { isRetryable, isServersFault, storeError } from '../../../src/store/neo4j/neo4j-errors.js';
 
 const URL = 'neo4j://graph.example';
 /** What a message of the server may quote. */
@@ -36,7 +36,7 @@ describe('storeError', () => {
     ['ServiceUnavailable', 'STORE_UNAVAILABLE'],
     ['SessionExpired', 'STORE_UNAVAILABLE'],
     ['Neo.ClientError.Statement.SyntaxError', 'INTERNAL'],
-    ['Neo.DatabaseError.General.UnknownError', 'INTERNAL'],
+    ['Neo.DatabaseError.General.UnknownError', 'STORE_UNAVAILABLE'],
   ])('makes %s %s, without the words of the server', (code, expected) => {
     const error = storeError(thrown(code), 'a test', URL);
     expect(error).toMatchObject({ code: expected });
@@ -69,6 +69,14 @@ describe('storeError', () => {
     expect(isRetryable(error)).toBe(true);
   });
 
+  it.each([
+    ['Server responded HTTP. Make sure you are not trying to connect to the http endpoint', 'STORE_URL_INVALID'],
+    ['Unknown Bolt protocol version: 0.0', 'STORE_VERSION'],
+  ])('says of "%s" that it is no Neo4j that is understood', (said, code) => {
+    expect(storeError(thrown('N/A', said), 'connecting', URL)).toMatchObject({ code });
+    expect(isRetryable(thrown('N/A', said))).toBe(false);
+  });
+
   it('hands on what is coded already, and names what it does not know by what failed', () => {
     const coded = new EdgewiseError('LEASE_LOST', 'The lease is lost.');
     expect(storeError(coded, 'a test', URL)).toBe(coded);
@@ -98,10 +106,26 @@ describe('isRetryable', () => {
     for (const message of [
       'Ignored either because of an error or RESET',
       'Connection acquisition timed out in 4000 ms. Pool status: Active conn count = 50, Idle conn count = 0.',
+      'Cannot run query in this transaction, because it has been rolled back either because of an error or explicit termination.',
+      'No connection available',
+      'Received no readers from router 127.0.0.1:7687',
+      'InvalidState: Result stream finished without Summary',
     ]) {
       expect(isRetryable(thrown('N/A', message))).toBe(true);
       expect(storeError(thrown('N/A', message), 'a read', URL)).toMatchObject({ code: 'STORE_UNAVAILABLE' });
     }
+  });
+
+  it('repeats a handshake that came in pieces, which the driver reads past its end', () => {
+    let error: unknown;
+    try {
+      Buffer.alloc(4).readUInt8(4);
+    } catch (past) {
+      error = past;
+    }
+    expect(isRetryable(error)).toBe(true);
+    expect(storeError(error, 'a read', URL)).toMatchObject({ code: 'STORE_UNAVAILABLE' });
+    expect(isRetryable(new RangeError('Invalid array length'))).toBe(false);
   });
 
   it('does not repeat what will fail again', () => {
@@ -110,5 +134,16 @@ describe('isRetryable', () => {
     }
     expect(isRetryable(new Error('ServiceUnavailable'))).toBe(false);
     expect(isRetryable(undefined)).toBe(false);
+  });
+});
+
+describe('isServersFault', () => {
+  it('is a failure within the server, and a transaction that took too long', () => {
+    expect(isServersFault(thrown('Neo.DatabaseError.General.UnknownError'))).toBe(true);
+    expect(isServersFault(thrown('Neo.ClientError.Transaction.TransactionTimedOut'))).toBe(true);
+    for (const code of ['Neo.ClientError.Statement.SyntaxError', 'ServiceUnavailable', 'N/A']) {
+      expect(isServersFault(thrown(code))).toBe(false);
+    }
+    expect(isServersFault(new TypeError('no'))).toBe(false);
   });
 });
