@@ -32,9 +32,10 @@ export function bytesOf(array: NumericArray): Uint8Array {
 }
 
 /** The array over little-endian bytes that start at offset 0 of their buffer (so that any element type is aligned). */
-export function arrayOver(type: NumericType, bytes: Uint8Array<ArrayBuffer>): NumericArray {
+export function arrayOver(type: NumericType, bytes: Uint8Array): NumericArray {
   const ordered = endianness() === 'LE' ? bytes : swapped(bytes, elementBytes(type));
-  return new ARRAYS[type](ordered.buffer);
+  const Type: new (buffer: ArrayBufferLike) => NumericArray = ARRAYS[type];
+  return new Type(ordered.buffer);
 }
 
 function swapped(bytes: Uint8Array, size: number): Uint8Array<ArrayBuffer> {

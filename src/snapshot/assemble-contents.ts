@@ -9,7 +9,7 @@ import type { ArrayType, SnapshotManifest } from './manifest.js';
 import { decodeItemRecords, FILES } from './version-files.js';
 
 /** Verified bytes of each file of a version, each at offset 0 of its own buffer. */
-export type FileBytes = ReadonlyMap<string, Uint8Array<ArrayBuffer>>;
+export type FileBytes = ReadonlyMap<string, Uint8Array>;
 
 interface TypedArrays {
   readonly float32: Float32Array;

@@ -4,7 +4,7 @@ import type { CsrMatrix } from '../linalg/csr.js';
 import type { ItemRecord } from '../store/interaction-store.js';
 import type { SnapshotManifest } from './manifest.js';
 import type { ReadVersion } from './read-version.js';
-import type { LoadedComponent, Snapshot } from './snapshot.js';
+import type { LoadedComponent, SharedVersion, Snapshot } from './snapshot.js';
 import type { Tombstones } from './tombstones.js';
 
 /** A version in memory that asks the log of erasures before it admits to knowing a user. */
@@ -17,11 +17,17 @@ export class OpenedSnapshot implements Snapshot {
   readonly userRevisions: Uint32Array;
   readonly itemRecords: readonly ItemRecord[];
   readonly components: readonly LoadedComponent[];
+  readonly shared: SharedVersion | undefined;
   readonly #tombstones: Tombstones;
   #erased: ReadonlySet<number> = new Set();
   #erasedOf = '';
 
-  constructor({ manifest, contents }: ReadVersion, tombstones: Tombstones) {
+  /** `shared`: what other threads open it from, where they can. */
+  constructor(
+    { manifest, contents }: Pick<ReadVersion, 'manifest' | 'contents'>,
+    tombstones: Tombstones,
+    shared?: SharedVersion,
+  ) {
     const { users, items, interactions, events, userRevisions, itemRecords } = contents.dataset;
     this.manifest = manifest;
     this.users = users;
@@ -31,6 +37,7 @@ export class OpenedSnapshot implements Snapshot {
     this.userRevisions = userRevisions;
     this.itemRecords = itemRecords;
     this.components = contents.components;
+    this.shared = shared;
     this.#tombstones = tombstones;
   }
 

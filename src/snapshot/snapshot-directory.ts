@@ -13,7 +13,7 @@ import { isRefused, type SnapshotManifest } from './manifest.js';
 import { outdatedVersions } from './outdated-versions.js';
 import { OpenedSnapshot } from './opened-snapshot.js';
 import { withPublisherLock, type HeldLock } from './publisher-lock.js';
-import { readVersion, type ReadVersion } from './read-version.js';
+import { readVersion, type ReadVersion, type VersionMemory } from './read-version.js';
 import type { Snapshot } from './snapshot.js';
 import { Tombstones, TOMBSTONE_CHECK_MILLISECONDS } from './tombstones.js';
 import { checkContents } from './check-contents.js';
@@ -73,12 +73,13 @@ export class SnapshotDirectory {
 
   /**
    * Opens and verifies the version to serve. A corrupt one is an error, never passed over: rolling back is a decision.
+   * In `shared` memory, other threads can open it too (`openShared`).
    * Errors: SNAPSHOT_MISSING, SNAPSHOT_CORRUPT, SNAPSHOT_FORMAT.
    */
-  async openCurrent(): Promise<Snapshot> {
-    const opened = await this.#openPointed();
+  async openCurrent(memory: VersionMemory = 'own'): Promise<Snapshot> {
+    const opened = await this.#openPointed(memory);
     if (opened.erasedUsers().size === 0 || !(await this.#resumeErasures())) return opened;
-    return this.#openPointed();
+    return this.#openPointed(memory);
   }
 
   /** Opens and verifies any version. Errors: SNAPSHOT_NOT_FOUND, SNAPSHOT_CORRUPT, SNAPSHOT_FORMAT. */
@@ -166,13 +167,15 @@ export class SnapshotDirectory {
   }
 
   /** The pointer and then the version: where the version goes away in between, the pointer has moved on. */
-  async #openPointed(): Promise<OpenedSnapshot> {
+  async #openPointed(memory: VersionMemory): Promise<OpenedSnapshot> {
     for (let attempt = 1; ; attempt++) {
       const version = await this.#currentVersion();
       try {
-        const read = await this.#read(version);
+        const read = await this.#read(version, memory);
         this.#lastOpened = version;
-        return new OpenedSnapshot(read, this.#tombstones);
+        const { manifest, files } = read;
+        const shared = memory === 'shared' ? { manifest, files, tombstones: this.#layout.tombstones } : undefined;
+        return new OpenedSnapshot(read, this.#tombstones, shared);
       } catch (error) {
         if (attempt === OPEN_ATTEMPTS || (await readCurrent(this.#layout)) === version) throw asCorrupt(error);
       }
@@ -185,11 +188,11 @@ export class SnapshotDirectory {
     throw new EdgewiseError('SNAPSHOT_MISSING', 'No snapshot has been published yet.');
   }
 
-  async #read(version: string): Promise<ReadVersion> {
+  async #read(version: string, memory?: VersionMemory): Promise<ReadVersion> {
     const directory = join(this.#layout.versions, version);
     const isThere = isVersionName(version) && (await stat(directory).catch(() => undefined)) !== undefined;
     if (!isThere) throw new EdgewiseError('SNAPSHOT_NOT_FOUND', `There is no snapshot ${JSON.stringify(version)}.`);
-    return readVersion(directory);
+    return readVersion(directory, memory);
   }
 
   /** Names sort by time even where the clock stands still or goes back. */
