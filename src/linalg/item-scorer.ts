@@ -1,12 +1,10 @@
-import { EdgewiseError, isEdgewiseError } from '../core/errors.js';
-import { inParts } from '../core/in-parts.js';
+import { EdgewiseError } from '../core/errors.js';
 import { loadKernels } from './kernels/load-kernels.js';
-import { KernelMemory } from './kernel-memory.js';
-import { packPanels } from './pack-panels.js';
+import { type ItemTable, packItems, type PanelTable, placeBytes, type PlainTable } from './item-table.js';
 
 /**
- * Scores a query against every item by dot product, for serving: one thread, synchronous once created. It keeps a copy
- * of the items, rearranged. Uses SIMD; where this Node has none it gives the same bits in plain JavaScript, slower.
+ * Scores a query against every item by dot product, for serving: on the thread that made it, synchronous once created.
+ * Uses SIMD; where this Node has none it gives the same bits in plain JavaScript, slower.
  */
 export class ItemScorer {
   readonly rows: number;
@@ -14,7 +12,7 @@ export class ItemScorer {
   readonly #scoring: Scoring;
 
   /**
-   * items [rows, columns], row-major.
+   * Over a copy of items [rows, columns], row-major, rearranged.
    * Errors: SHAPE_MISMATCH when `items` has another length; OUT_OF_MEMORY.
    */
   static async create(items: Float32Array, rows: number, columns: number): Promise<ItemScorer> {
@@ -24,10 +22,15 @@ export class ItemScorer {
         `${items.length} values are not ${rows} items of ${columns} dimensions.`,
       );
     }
-    return new ItemScorer(rows, columns, await startScoring(items, rows, columns));
+    return ItemScorer.over(await packItems(items, rows, columns, 1), 0);
   }
 
-  private constructor(rows: number, columns: number, scoring: Scoring) {
+  /** Over a table that several threads may use, each by a number of its own below the table's threads. */
+  static async over(table: ItemTable, thread: number): Promise<ItemScorer> {
+    return new ItemScorer(table, 'values' in table ? plainScoring(table) : await scoringBySimd(table, thread));
+  }
+
+  private constructor({ rows, columns }: ItemTable, scoring: Scoring) {
     this.rows = rows;
     this.columns = columns;
     this.#scoring = scoring;
@@ -57,48 +60,21 @@ interface Scoring {
   run(): void;
 }
 
-async function startScoring(items: Float32Array, rows: number, columns: number): Promise<Scoring> {
-  try {
-    return await scoringBySimd(await loadKernels('unshared'), items, rows, columns);
-  } catch (error) {
-    if (!isEdgewiseError(error, 'ENGINE_UNAVAILABLE')) throw error;
-    return plainScoring(items.slice(), rows, columns);
-  }
-}
-
-/** Rows of a panel of items, as the kernel expects. */
-const LANES = 8;
-
-/** Whole panels of about 2^18 values, which are packed in about a millisecond. */
-function rowsAtATime(columns: number): number {
-  return LANES * Math.ceil(2 ** 18 / (LANES * Math.max(1, columns)));
-}
-
-async function scoringBySimd(
-  module: WebAssembly.Module,
-  items: Float32Array,
-  rows: number,
-  columns: number,
-): Promise<Scoring> {
-  const panels = Math.ceil(rows / LANES);
-  const kernelMemory = new KernelMemory('unshared');
-  const item = kernelMemory.allocate(panels * LANES * columns * 4);
-  const query = kernelMemory.allocate(columns * 4);
-  const scores = kernelMemory.allocate(panels * LANES * 4);
-  const { memory } = kernelMemory;
-  const packed = new Float32Array(memory.buffer, item, panels * LANES * columns);
-  await inParts(rows, rowsAtATime(columns), (start, end) => {
-    packPanels(items, rows, columns, LANES, packed, start, end);
-  });
+async function scoringBySimd(table: PanelTable, thread: number): Promise<Scoring> {
+  const { rows, columns, memory, isShared, panels, items, places } = table;
+  const module = await loadKernels(isShared ? 'shared' : 'unshared');
   const { scoreItems } = new WebAssembly.Instance(module, { env: { memory } }).exports;
+  const bytes = placeBytes(table);
+  const query = places + thread * bytes.whole;
+  const scores = query + bytes.query;
   return {
     query: new Float32Array(memory.buffer, query, columns),
     scores: new Float32Array(memory.buffer, scores, rows),
-    run: () => scoreItems!(item, panels, columns, query, scores),
+    run: () => scoreItems!(items, panels, columns, query, scores),
   };
 }
 
-function plainScoring(items: Float32Array, rows: number, columns: number): Scoring {
+function plainScoring({ rows, columns, values }: PlainTable): Scoring {
   const query = new Float32Array(columns);
   const scores = new Float32Array(rows);
   const { fround } = Math; // Rounds every step as the kernel does.
@@ -106,7 +82,7 @@ function plainScoring(items: Float32Array, rows: number, columns: number): Scori
     for (let row = 0; row < rows; row++) {
       let sum = 0;
       for (let column = 0; column < columns; column++) {
-        sum = fround(sum + fround(query[column]! * items[row * columns + column]!));
+        sum = fround(sum + fround(query[column]! * values[row * columns + column]!));
       }
       scores[row] = sum;
     }

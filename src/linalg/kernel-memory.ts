@@ -5,10 +5,13 @@ export class KernelMemory {
   readonly memory: WebAssembly.Memory;
   #used = 0;
 
-  /** Errors: ENGINE_UNAVAILABLE when the process may not reserve the addresses (of a shared one, 4 GiB at once). */
-  constructor(kind: 'shared' | 'unshared') {
+  /**
+   * Errors: ENGINE_UNAVAILABLE when the process may not reserve the addresses: of a shared one `mostBytes` at once.
+   */
+  constructor(kind: 'shared' | 'unshared', mostBytes = MAX_PAGES * PAGE_BYTES) {
+    const maximum = Math.min(MAX_PAGES, Math.max(1, Math.ceil(mostBytes / PAGE_BYTES)));
     try {
-      this.memory = new WebAssembly.Memory({ initial: 1, maximum: MAX_PAGES, shared: kind === 'shared' });
+      this.memory = new WebAssembly.Memory({ initial: 1, maximum, shared: kind === 'shared' });
     } catch (cause) {
       throw new EdgewiseError('ENGINE_UNAVAILABLE', `No ${kind} WebAssembly memory can be had.`, { cause });
     }

@@ -35,9 +35,9 @@ export class WalkFilter {
   readonly #reached: Int32Array; // [U]
   readonly #row: Float64Array; // [I]
 
-  /** Weights are finite and above zero. */
-  constructor(interactions: CsrMatrix, exponents: WalkExponents) {
-    const { byUser, byItem, starting, passing, ending } = walkGraph(interactions, exponents);
+  /** Weights are finite and above zero. `graph` is what was made of them before, if it was. */
+  constructor(interactions: CsrMatrix, exponents: WalkExponents, graph = walkGraph(interactions, exponents)) {
+    const { byUser, byItem, starting, passing, ending } = graph;
     this.items = interactions.columns;
     this.#byUser = byUser;
     this.#byItem = byItem;

@@ -13,17 +13,19 @@ import type {
 } from './request.js';
 import { createScorers, type Scorers } from './scorers/create-scorers.js';
 import { PopularityScorer } from './scorers/popularity.js';
+import { prepareTables, type ScorerSeat } from './scorers/scorer-tables.js';
 
 /**
  * A recommender over one snapshot, which it keeps in memory for as long as it lives. Lets an event loop that serves
- * requests have its turn between the tables that it prepares.
- * Errors: SNAPSHOT_CORRUPT, OUT_OF_MEMORY, ENGINE_UNAVAILABLE.
+ * requests have its turn between the tables that it prepares, or works over tables that were prepared for several threads.
+ * Errors: SNAPSHOT_CORRUPT, OUT_OF_MEMORY.
  */
-export async function createRecommender(snapshot: Snapshot): Promise<Recommender> {
+export async function createRecommender(snapshot: Snapshot, seat?: ScorerSeat): Promise<Recommender> {
   const popularity = snapshot.components.find(({ kind }) => kind === 'popularity');
   const byPopularity = new PopularityScorer(popularity, snapshot);
   const candidates = await Candidates.create(snapshot, byPopularity.scores);
-  return new SnapshotRecommender(snapshot, await createScorers(snapshot), byPopularity, candidates);
+  const scorers = await createScorers(snapshot, seat ?? { tables: await prepareTables(snapshot), thread: 0 });
+  return new SnapshotRecommender(snapshot, scorers, byPopularity, candidates);
 }
 
 class SnapshotRecommender implements Recommender {

@@ -1,8 +1,8 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { ItemScorer } from '../../linalg/item-scorer.js';
 import type { LoadedComponent } from '../../snapshot/snapshot.js';
 import { CosineTable } from '../cosine-table.js';
 import { componentArray, componentNumber } from './component-array.js';
+import type { ScorerSeat } from './scorer-tables.js';
 
 /** Scores by dot product of embeddings: component kind `dot`. Holds no request's state. */
 export class DotScorer {
@@ -14,15 +14,13 @@ export class DotScorer {
   readonly #itemTable: Float32Array; // [I, d]
   readonly #scorer: ItemScorer;
 
-  /** Errors: SNAPSHOT_CORRUPT, OUT_OF_MEMORY, ENGINE_UNAVAILABLE. */
-  static async create(component: LoadedComponent): Promise<DotScorer> {
+  /** The seat's tables are the component's. Errors: SNAPSHOT_CORRUPT. */
+  static async create(component: LoadedComponent, { tables, thread }: ScorerSeat): Promise<DotScorer> {
     const dimensions = componentNumber(component, 'dimensions');
     const users = componentArray(component, 'users', Float32Array);
     const items = componentArray(component, 'items', Float32Array);
-    await nextTurn();
-    const userScorer = await ItemScorer.create(users, users.length / dimensions, dimensions);
-    await nextTurn();
-    const itemScorer = await ItemScorer.create(items, items.length / dimensions, dimensions);
+    const userScorer = await ItemScorer.over(tables.dot!.users, thread);
+    const itemScorer = await ItemScorer.over(tables.dot!.items, thread);
     const cosines = {
       users: await CosineTable.create(users, userScorer),
       items: await CosineTable.create(items, itemScorer),

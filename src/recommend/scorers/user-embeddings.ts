@@ -2,6 +2,7 @@ import type { LoadedComponent, Snapshot } from '../../snapshot/snapshot.js';
 import { FoldIn } from '../fold-in.js';
 import type { UserView } from '../request.js';
 import { DotScorer } from './dot.js';
+import type { ScorerSeat } from './scorer-tables.js';
 import type { UserScorer, UserScores } from './user-scorer.js';
 
 export interface EmbeddedUser {
@@ -15,9 +16,9 @@ export class UserEmbeddings implements UserScorer {
   readonly #snapshot: Snapshot;
   readonly #foldIn: FoldIn;
 
-  /** Errors: SNAPSHOT_CORRUPT, OUT_OF_MEMORY, ENGINE_UNAVAILABLE. */
-  static async create(snapshot: Snapshot, dot: LoadedComponent): Promise<UserEmbeddings> {
-    return new UserEmbeddings(snapshot, await DotScorer.create(dot), new FoldIn(snapshot, dot));
+  /** Errors: SNAPSHOT_CORRUPT. */
+  static async create(snapshot: Snapshot, dot: LoadedComponent, seat: ScorerSeat): Promise<UserEmbeddings> {
+    return new UserEmbeddings(snapshot, await DotScorer.create(dot, seat), new FoldIn(snapshot, dot));
   }
 
   private constructor(snapshot: Snapshot, scorer: DotScorer, foldIn: FoldIn) {

@@ -1,8 +1,9 @@
 import { NOBODY, WalkFilter, type WalkStart } from '../../linalg/walk-filter.js';
+import type { WalkGraph } from '../../linalg/walk-graph.js';
 import type { LoadedComponent, Snapshot } from '../../snapshot/snapshot.js';
 import type { UserView } from '../request.js';
 import { weighedEdges } from '../weighed-edges.js';
-import { componentNumber } from './component-array.js';
+import { walkExponents } from './scorer-tables.js';
 import type { UserScorer, UserScores } from './user-scorer.js';
 
 /**
@@ -16,10 +17,9 @@ export class WalkScorer implements UserScorer {
   readonly #snapshot: Snapshot;
   readonly #scores: Float32Array;
 
-  /** Errors: SNAPSHOT_CORRUPT. */
-  constructor(snapshot: Snapshot, component: LoadedComponent) {
-    const [p, q, a] = (['p', 'q', 'a'] as const).map((name) => componentNumber(component, name));
-    this.filter = new WalkFilter(snapshot.interactions, { p: p!, q: q!, a: a! });
+  /** `graph` is what was made of the component before, if it was. Errors: SNAPSHOT_CORRUPT. */
+  constructor(snapshot: Snapshot, component: LoadedComponent, graph?: WalkGraph) {
+    this.filter = new WalkFilter(snapshot.interactions, walkExponents(component), graph);
     this.#snapshot = snapshot;
     this.#scores = new Float32Array(snapshot.items.size);
   }
