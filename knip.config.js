@@ -13,6 +13,7 @@ export default {
     'src/index.ts',
     'src/cli/edgewise.ts',
     'src/**/worker.js',
+    'src/graphql/computing/thread-program.ts',
     'scripts/*.{mjs,ts}',
     'scripts/neo4j/supervisor.mjs',
     'test/**/*.test.ts',

@@ -43,6 +43,7 @@ export { resolveUserViews } from './recommend/resolve-user-views.js';
 export { startServer, type RunningServer } from './graphql/create-server.js';
 export type { EndedRequest, ServerObserver } from './graphql/observer.js';
 export type { AdminAddress, ServerOptions } from './graphql/server-options.js';
+export type { ThreadOptions } from './graphql/computing/thread-choice.js';
 export type { RateLimit } from './graphql/limits/rate-limiter.js';
 export type { ServerLimits } from './graphql/limits/server-limits.js';
 export type { AccessOptions } from './graphql/access/access-control.js';

@@ -1,5 +1,5 @@
 import { setting, settingWithoutDefault } from './setting-definition.js';
-import { choice, httpUrl, integer, list, number, text, truth } from './value-types.js';
+import { choice, httpUrl, integer, integerOr, list, number, text, truth } from './value-types.js';
 
 /** How the server is reached and what it says. */
 export const SERVICE_SETTINGS = {
@@ -34,6 +34,15 @@ export const SERVICE_SETTINGS = {
     type: choice('on', 'off'),
     default: 'on',
     description: 'whether GraphQL operations are compiled; answers are the same, at a third of the CPU',
+  }),
+  scoringThreads: setting({
+    flag: '--scoring-threads <count>',
+    variable: 'EDGEWISE_SCORING_THREADS',
+    key: 'scoringThreads',
+    type: integerOr(1, 64, 'auto', 'off'),
+    default: 'auto',
+    description:
+      'threads that compute rankings, beside one for influences; auto starts them when the catalog or the load asks',
   }),
   allowGet: setting({
     flag: '--allow-get',

@@ -31,6 +31,19 @@ export function integer(least: number, most: number): ValueType<number> {
   };
 }
 
+/** An integer, or one of some words that stand for none. */
+export function integerOr<const Words extends readonly string[]>(
+  least: number,
+  most: number,
+  ...words: Words
+): ValueType<number | Words[number]> {
+  const [one, word] = [integer(least, most), choice(...words)];
+  return {
+    accepts: `${words.join(', ')} or ${one.accepts}`,
+    parse: (raw) => word.parse(raw) ?? one.parse(raw),
+  };
+}
+
 /** A real number within the closed range. */
 export function number(least: number, most: number): ValueType<number> {
   return {

@@ -10,7 +10,7 @@ import { type AddressOptions, HttpAddress } from './http/http-address.js';
 import { publicGates } from './http/public-gates.js';
 import { publicRoutes } from './http/public-routes.js';
 import { documentRules } from './limits/document-rules.js';
-import { Turns } from './loaders/turns.js';
+import { Turns } from './computing/turns.js';
 import { DEFAULT_LIMITS } from './limits/server-limits.js';
 import { openLive } from './live/live.js';
 import { acceptWebSockets } from './live/web-sockets.js';
@@ -57,7 +57,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const operations = jit ? new CompiledOperations(schema) : undefined;
   const tracing = await openTracing(options.tracing, names);
   const apollo = await startApollo({ schema, limits, introspection, operations, documents, passOperation, log });
-  const served = await ServedSnapshot.start(snapshots, log, observer);
+  const threads = options.threads ?? { count: 'auto' };
+  const served = await ServedSnapshot.start({ directory: snapshots, threads, log, observer });
+  const turns = new Turns(threads.count === 'auto' ? () => void served.computeOnThreads() : undefined);
+  const admission = new Admission(limits);
+  const computing = { turns, isAlone: () => admission.running <= 1 };
 
   let url = '';
   let closing: Promise<void> | undefined;
@@ -66,7 +70,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     options,
     limits,
     ...safeguards,
-    backend: { store, snapshots, clock, log, observer, turns: new Turns(), audit, live: live.events },
+    backend: { store, snapshots, clock, log, observer, computing, audit, live: live.events },
     served,
     schema,
     introspection,
@@ -75,7 +79,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     traceGate: tracing?.gate,
     apollo,
     operations,
-    admission: new Admission(limits),
+    admission,
     observer,
     metrics,
     hasGraphiql: introspection && options.landing === true,
@@ -88,6 +92,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     served: () => served.current?.snapshot.manifest,
     subscriptions: () => live.events.counts(),
     waiting: () => parts.admission.waiting,
+    threads: () => served.threads,
     keptBytes: () => ({ 'top-k': served.current?.topK.bytes ?? 0, influences: served.current?.influences.bytes ?? 0 }),
   });
   const open: HttpAddress[] = [];

@@ -4,11 +4,10 @@ import type { SnapshotDirectory } from '../snapshot/snapshot-directory.js';
 import type { InteractionStore } from '../store/interaction-store.js';
 import type { AuditLog } from './access/audit-log.js';
 import type { Client } from './access/client.js';
+import { type ComputingPlace, RequestComputing } from './computing/request-computing.js';
 import type { LiveEvents } from './live/live-events.js';
 import type { RateState } from './limits/rate-limiter.js';
 import { createLoaders, type Loaders } from './loaders/loaders.js';
-import { RankingQueue } from './loaders/ranking-queue.js';
-import type { Turns } from './loaders/turns.js';
 import type { ServerObserver } from './observer.js';
 import { type ServedVersion, snapshotMissing } from './served-snapshot.js';
 
@@ -19,8 +18,7 @@ export interface Backend {
   readonly clock: Clock;
   readonly log: Logger;
   readonly observer: Required<ServerObserver>;
-  /** Shared by all requests. */
-  readonly turns: Turns;
+  readonly computing: ComputingPlace;
   readonly audit: AuditLog;
   /** Told of every change, so that subscriptions learn of it. */
   readonly live: LiveEvents;
@@ -58,7 +56,7 @@ export interface RequestContext extends RequestHead {
   readonly backend: Backend;
   /** The version that was served when the request began; it stays the same until its end. */
   readonly served: ServedVersion | undefined;
-  readonly rankings: RankingQueue;
+  readonly computing: RequestComputing;
   /** Replaced after a write, so that what the rest of the request reads is newer than the write. */
   loaders: Loaders;
 }
@@ -78,7 +76,7 @@ export function createRequestContext(
     signal,
     backend,
     served,
-    rankings: new RankingQueue(backend.turns, isAbandoned),
+    computing: new RequestComputing(backend.computing, isAbandoned, signal),
     loaders: createLoaders(backend.store, served?.snapshot),
   };
 }

@@ -4,6 +4,7 @@ import type { Logger } from '../core/log.js';
 import type { SnapshotDirectory } from '../snapshot/snapshot-directory.js';
 import type { InteractionStore } from '../store/interaction-store.js';
 import type { AccessOptions } from './access/access-control.js';
+import type { ThreadOptions } from './computing/thread-choice.js';
 import type { DocumentOptions } from './documents/document-policy.js';
 import type { RateLimit } from './limits/rate-limiter.js';
 import type { ServerLimits } from './limits/server-limits.js';
@@ -38,6 +39,8 @@ export interface ServerOptions {
   readonly introspection?: boolean;
   /** Whether operations are compiled (graphql-jit); true when absent. Answers are the same without, at three times the CPU. */
   readonly jit?: boolean;
+  /** Whether rankings and influences are computed on threads; `auto` when absent. */
+  readonly threads?: ThreadOptions;
   /** Whether queries may also come by GET. */
   readonly allowGet?: boolean;
   /** Origins whose web pages may call the API; none when absent. */

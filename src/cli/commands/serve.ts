@@ -23,6 +23,7 @@ export const serveCommand = defineCommand({
     'port',
     'introspection',
     'jit',
+    'scoringThreads',
     'allowGet',
     'corsOrigins',
     'tlsCertificate',
@@ -69,7 +70,18 @@ export const serveCommand = defineCommand({
 });
 
 function serverOptions(settings: Settings): Omit<ServerOptions, 'store' | 'snapshots'> {
-  const { host, port, introspection, jit, allowGet, corsOrigins, hostNames, compression, drainSeconds } = settings;
+  const {
+    host,
+    port,
+    introspection,
+    jit,
+    scoringThreads,
+    allowGet,
+    corsOrigins,
+    hostNames,
+    compression,
+    drainSeconds,
+  } = settings;
   const { adminPort, adminHost, slowMilliseconds, otelEndpoint, otelSample } = settings;
   const access = accessOptions(settings);
   return {
@@ -77,6 +89,7 @@ function serverOptions(settings: Settings): Omit<ServerOptions, 'store' | 'snaps
     host,
     port,
     jit: jit === 'on',
+    threads: { count: scoringThreads },
     compression: compression === 'on',
     allowGet,
     landing: true,

@@ -1,7 +1,7 @@
-import type { Steps } from '../../core/steps.js';
 import type { Counterfactual, CounterfactualRequest } from '../../influence/counterfactual/counterfactual.js';
-import type { Influence, InfluenceAnswer } from '../../influence/influence.js';
+import type { InfluenceAnswer } from '../../influence/influence.js';
 import type { RecommendationFilter, UserView } from '../../recommend/request.js';
+import type { Answer, Asked, QuestionName } from '../computing/questions.js';
 import { type RequestContext, servedVersion } from '../request-context.js';
 
 /**
@@ -41,7 +41,7 @@ export class ItemInfluences {
 
   async rank(item: number): Promise<number | null> {
     const request = { user: this.#user, items: [item], removed: [], ranks: this.#ranks() };
-    const answer = await this.#compute((influence) => influence.without(request));
+    const answer = await this.#ask('without', request);
     return answer?.ranks?.[0] ?? null;
   }
 
@@ -56,12 +56,12 @@ export class ItemInfluences {
     search: Pick<CounterfactualRequest, 'direction' | 'maxSize' | 'top'>,
   ): Promise<Counterfactual | undefined> {
     const request = { user: this.#user, item, ...search, ...this.#ranks() };
-    return this.#computeInSteps((influence) => influence.counterfactualInSteps(request));
+    return this.#ask('counterfactual', request);
   }
 
   async #rankWithout(removed: number): Promise<readonly (number | null)[]> {
     const request = { user: this.#user, items: this.#items, removed: [{ item: removed }], ranks: this.#ranks() };
-    const answer = await this.#compute((influence) => influence.without(request));
+    const answer = await this.#ask('without', request);
     return answer?.ranksWithout ?? [];
   }
 
@@ -75,18 +75,12 @@ export class ItemInfluences {
     const known = influences.find(this.#user, this.#items);
     this.#context.backend.observer.cacheLookedUp('influences', known !== undefined);
     if (known !== undefined) return known;
-    const answer = await this.#computeInSteps((influence) => influence.influencesInSteps(request));
+    const answer = await this.#ask('influences', request);
     if (answer !== undefined) influences.keep(this.#user, this.#items, answer);
     return answer;
   }
 
-  async #computeInSteps<Answer>(begin: (influence: Influence) => Steps<Answer>): Promise<Answer> {
-    const influence = await servedVersion(this.#context).influence();
-    return this.#context.rankings.runSteps(() => begin(influence));
-  }
-
-  async #compute<Answer>(ask: (influence: Influence) => Answer): Promise<Answer> {
-    const influence = await servedVersion(this.#context).influence();
-    return this.#context.rankings.run(() => ask(influence));
+  #ask<Name extends QuestionName>(name: Name, asked: Asked<Name>): Promise<Answer<Name>> {
+    return this.#context.computing.ask(name, asked, servedVersion(this.#context));
   }
 }

@@ -55,11 +55,9 @@ async function nearestUsers(
   page: Page<CoNeighborPosition>,
   context: RequestContext,
 ): Promise<RowPage<CoNeighbor>> {
-  const { recommender } = servedVersion(context);
+  const version = servedVersion(context);
   const user = await readUserView(key, context);
-  return neighborRows(
-    await context.rankings.run(() => recommender.userNeighbors(user, page.first, rankPosition(page))),
-  );
+  return neighborRows(await context.computing.ask('userNeighbors', { user, ...rankedFrom(page) }, version));
 }
 
 async function nearestItems(
@@ -67,12 +65,12 @@ async function nearestItems(
   page: Page<CoNeighborPosition>,
   context: RequestContext,
 ): Promise<RowPage<CoNeighbor>> {
-  const { recommender } = servedVersion(context);
-  return neighborRows(await context.rankings.run(() => recommender.itemNeighbors(key, page.first, rankPosition(page))));
+  const asked = { itemKey: key, ...rankedFrom(page) };
+  return neighborRows(await context.computing.ask('itemNeighbors', asked, servedVersion(context)));
 }
 
-function rankPosition({ after }: Page<CoNeighborPosition>): RankPosition | undefined {
-  return after && { score: after.similarity, key: after.key };
+function rankedFrom({ first, after }: Page<CoNeighborPosition>): { first: number; after?: RankPosition } {
+  return { first, ...(after && { after: { score: after.similarity, key: after.key } }) };
 }
 
 /** Nothing to compare by is an empty list: such a user or item has no neighbors yet. */

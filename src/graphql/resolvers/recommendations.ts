@@ -51,12 +51,13 @@ export async function recommendations(
 
 /** From the cache, or ranked in its turn. */
 async function rankedPage(request: RecommendationRequest, context: RequestContext): Promise<RecommendationPage> {
-  const { topK, recommender } = servedVersion(context);
+  const version = servedVersion(context);
+  const { topK } = version;
   const { user, ...asked } = request;
   const known = topK.find(user, asked);
   context.backend.observer.cacheLookedUp('top-k', known !== undefined);
   if (known !== undefined) return known;
-  const page = await context.rankings.run(() => recommender.recommend(request));
+  const page = await context.computing.ask('recommendations', request, version);
   topK.keep(user, asked, page);
   return page;
 }

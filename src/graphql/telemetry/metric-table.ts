@@ -56,6 +56,16 @@ export function createMetricTable(registry: Registry) {
       labelNames: ['cache'] as const,
       registers,
     }),
+    threads: new Gauge({
+      name: 'edgewise_computing_threads',
+      help: 'Threads that compute rankings and influences; 0 where the event loop does.',
+      registers,
+    }),
+    threadsEnded: new Gauge({
+      name: 'edgewise_computing_threads_ended',
+      help: 'Computing threads that have ended unasked since the process started, and were started again.',
+      registers,
+    }),
     snapshotInfo: new Gauge({
       name: 'edgewise_snapshot_info',
       help: '1 for the version that is served; absent before the first.',

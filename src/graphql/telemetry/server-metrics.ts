@@ -16,6 +16,8 @@ export interface MetricSources {
   readonly waiting: () => number;
   /** Bytes that kept answers take, by cache. */
   readonly keptBytes: () => Readonly<Record<string, number>>;
+  /** Threads that compute; undefined where there are none. */
+  readonly threads: () => { readonly running: number; readonly ended: number } | undefined;
 }
 
 /** Codes beside ours that an answer may carry: GraphQL's and Apollo's own. */
@@ -48,9 +50,11 @@ export class ServerMetrics implements ServerObserver {
   }
 
   /** Says where figures are read that the server knows by itself. */
-  readFrom({ clock, served, subscriptions, waiting, keptBytes }: MetricSources): void {
+  readFrom({ clock, served, subscriptions, waiting, keptBytes, threads }: MetricSources): void {
     const { snapshotInfo, snapshotAge, liveSubscriptions, queueLength } = this.table;
     onScrape(queueLength, () => queueLength.set(waiting()));
+    onScrape(this.table.threads, () => this.table.threads.set(threads()?.running ?? 0));
+    onScrape(this.table.threadsEnded, () => this.table.threadsEnded.set(threads()?.ended ?? 0));
     onScrape(this.table.keptBytes, () => {
       for (const [cache, bytes] of Object.entries(keptBytes())) this.table.keptBytes.set({ cache }, bytes);
     });

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { parse, validate } from 'graphql';
 import { createSchema } from '../../../src/graphql/schema.js';
-import { postQuery } from '../http-client.js';
+import { PROGRAM } from '../computing/thread-program.js';
+import { ask, postQuery } from '../http-client.js';
 import { shop } from '../shop.js';
 import { startTestServer, type TestServer } from '../test-server.js';
 import { documentsOfTests } from './documents-of-tests.js';
@@ -18,8 +19,9 @@ beforeAll(async () => {
   const cacheLookedUp = (cache: string, isHit: boolean): void => {
     if (cache === 'compiled-operations' && isHit) hits.compiled++;
   };
-  compiled = await startTestServer(shop, { observers: [{ cacheLookedUp }], limits });
-  interpreted = await startTestServer(shop, { jit: false, limits });
+  const threads = { count: 2, program: PROGRAM };
+  compiled = await startTestServer(shop, { observers: [{ cacheLookedUp }], limits, threads, admin: { port: 0 } });
+  interpreted = await startTestServer(shop, { jit: false, limits, threads: { count: 'off' } });
   await compiled.publish();
   await interpreted.publish();
 });
@@ -46,8 +48,14 @@ async function expectParity(query: string, variables: object): Promise<void> {
   }
 }
 
-describe('Compiled operations answer as graphql-js does', () => {
+describe('Compiled operations on computing threads answer as graphql-js does on the event loop', () => {
   const documents = documentsOfTests(schema);
+
+  afterAll(async () => {
+    const metrics = await ask(new URL('/metrics', compiled.adminUrl).href);
+    expect(metrics.body).toContain('edgewise_computing_threads 3\n');
+    expect(metrics.body).toContain('edgewise_computing_threads_ended 0\n');
+  });
 
   it('for every query and mutation of the test suite', async () => {
     expect(documents.length).toBeGreaterThan(30);

@@ -9,7 +9,7 @@ interface WaitingRanking {
 }
 
 /**
- * Runs what one request computes without any I/O, rankings over the catalogue above all. Those asked for in one tick run
+ * Runs what one request computes on this thread, rankings over the catalogue above all. Those asked for in one tick run
  * one after another, in turns with those of other requests; and they answer together, so that what is loaded next for
  * each of them is still one batch.
  */
@@ -24,15 +24,13 @@ export class RankingQueue {
     this.#isAbandoned = isAbandoned;
   }
 
-  /** Resolves with what `rank` returns, or rejects with what it throws. */
-  run<Ranked>(rank: () => Ranked): Promise<Ranked> {
-    return this.runSteps(() => inOneStep(rank));
-  }
-
-  /** The same for what takes long: others have their turn between its steps. */
-  runSteps<Ranked>(begin: () => Steps<Ranked>): Promise<Ranked> {
+  /**
+   * Resolves with what the steps return, or rejects with what they throw: others have their turn between those of what
+   * takes long.
+   */
+  run<Ranked>(begin: () => Steps<Ranked>): Promise<Ranked> {
     const { promise, waiting } = deferSteps(begin, () => {
-      if (this.#isAbandoned()) throw new EdgewiseError('INTERRUPTED', 'The client has gone.');
+      if (this.#isAbandoned()) throw clientGone();
     });
     if (this.#waiting.length === 0) process.nextTick(() => void this.#runAll());
     this.#waiting.push(waiting);
@@ -58,9 +56,9 @@ export class RankingQueue {
   }
 }
 
-// eslint-disable-next-line require-yield
-function* inOneStep<Ranked>(rank: () => Ranked): Steps<Ranked> {
-  return rank();
+/** What nobody waits for any more ends with this. */
+export function clientGone(): EdgewiseError {
+  return new EdgewiseError('INTERRUPTED', 'The client has gone.');
 }
 
 function deferSteps<Ranked>(

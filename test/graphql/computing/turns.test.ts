@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { Turns } from '../../../src/graphql/loaders/turns.js';
+import { Turns } from '../../../src/graphql/computing/turns.js';
 
 describe('Turns', () => {
   it('are one at a time, in the order in which they were asked for', async () => {
