@@ -2,6 +2,7 @@ import type { Bench } from './harness/bench.js';
 import { copSection } from './serving/cop.js';
 import { fuzzSection } from './serving/fuzz.js';
 import { hostileSection } from './serving/hostile.js';
+import { loopDelaySection } from './serving/loop-delay.js';
 import { memorySection } from './serving/memory.js';
 import { probingSection } from './serving/probing.js';
 import { recommendationsSection } from './serving/recommendations.js';
@@ -15,6 +16,7 @@ export const servingBench: Bench = {
   sections: [
     throughputSection,
     recommendationsSection,
+    loopDelaySection,
     copSection,
     probingSection,
     hostileSection,

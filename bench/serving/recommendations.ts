@@ -1,7 +1,7 @@
 import type { Section } from '../harness/bench.js';
-import { runEdgewise } from '../harness/edgewise-process.js';
 import { graphqlLatency } from '../harness/graphql-latency.js';
-import { GOWALLA_TRAIN, importGowalla, storeOf } from '../main-job/gowalla.js';
+import { GOWALLA_TRAIN } from '../main-job/gowalla.js';
+import { GOWALLA_USERS, prepareGowalla } from './gowalla.js';
 import { median } from './median.js';
 import { leaveServerCore, PINNING } from './pinned.js';
 import { serve } from './served.js';
@@ -9,7 +9,6 @@ import { serve } from './served.js';
 const BAR = 'recommendations of 20 on the Gowalla catalog, uncached, p50 of server time';
 const WARM_UP = 300;
 const REQUESTS = 2000;
-const USERS = 29_858;
 
 const QUERY = `query ($key: String!) {
   user(key: $key) { recommendations(first: 20) { edges { rank score source node { key } } } }
@@ -20,11 +19,7 @@ export const recommendationsSection: Section = {
   needs: [GOWALLA_TRAIN],
   bars: [{ name: BAR, limit: 2, unit: 'ms', passes: 'below' }],
   async measure(run) {
-    await importGowalla(run);
-    const words = [...storeOf(run), '--snapshots', run.workspace.path('gowalla-snapshots')];
-    run.say('recommendations: training one epoch for the snapshot …');
-    const checkpoints = ['--checkpoints', run.workspace.path('gowalla-checkpoints')];
-    await runEdgewise(['train', '--epochs', '1', ...words, ...checkpoints], run.signal);
+    const words = await prepareGowalla(run);
     const server = await serve({ words, signal: run.signal, logLevel: 'info' });
     const back = leaveServerCore();
     try {
@@ -46,5 +41,5 @@ export const recommendationsSection: Section = {
 
 /** A different user each time, so that no cache answers: a stride coprime to the number of users visits all. */
 function userVariables(): { key: string }[] {
-  return Array.from({ length: WARM_UP + REQUESTS }, (_, count) => ({ key: String((count * 7919) % USERS) }));
+  return Array.from({ length: WARM_UP + REQUESTS }, (_, count) => ({ key: String((count * 7919) % GOWALLA_USERS) }));
 }

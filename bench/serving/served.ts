@@ -31,11 +31,23 @@ export interface ServedOptions {
   readonly port?: number;
   readonly logLevel?: 'info' | 'warn' | 'error';
   readonly keep?: (line: LogLine) => boolean;
+  /** Words for Node itself. */
+  readonly nodeFlags?: readonly string[];
 }
 
-export async function serve({ words, signal, port = 0, logLevel = 'warn', keep }: ServedOptions): Promise<Served> {
+export async function serve({
+  words,
+  signal,
+  port = 0,
+  logLevel = 'warn',
+  keep,
+  nodeFlags = [],
+}: ServedOptions): Promise<Served> {
   const flags = ['--port', String(port), '--admin-port', '0', '--introspection', 'off', '--log-format', 'json'];
-  const child = spawnPinned([PROGRAM, 'serve', ...flags, '--log-level', logLevel, ...words, '--json'], signal);
+  const child = spawnPinned(
+    [...nodeFlags, PROGRAM, 'serve', ...flags, '--log-level', logLevel, ...words, '--json'],
+    signal,
+  );
   const lines: LogLine[] = [];
   let last = '';
   createInterface({ input: child.stderr! }).on('line', (text) => {
