@@ -6,7 +6,7 @@ import type { Snapshot } from '../snapshot/snapshot.js';
 import { findAddition } from './counterfactual/find-addition.js';
 import { findRemoval } from './counterfactual/find-removal.js';
 import type { Counterfactual, CounterfactualRequest } from './counterfactual/counterfactual.js';
-import type { Standardization } from './blend/blend-rule.js';
+import type { Standardization } from './blend/blend-oracle.js';
 import type { Precision } from './dot/layers.js';
 import type { InfluenceRule } from './influence-rule.js';
 import type {

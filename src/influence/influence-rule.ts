@@ -1,5 +1,5 @@
 import type { UserView } from '../recommend/request.js';
-import type { ScoreOracle } from './score-oracle.js';
+import type { PartOracle, ScoreOracle } from './score-oracle.js';
 
 /** Another weight for the edge of any user: 0 takes it away. By dense indices. */
 export interface GraphChange {
@@ -21,6 +21,7 @@ export interface InfluenceRule {
 
 /** The rule of a component that others may be put together from. */
 export interface PartRule extends InfluenceRule {
+  oracle(user: UserView): PartOracle | undefined;
   /** As scoresAfter, of every item → [I]; valid until the next call. */
   catalogAfter(user: UserView, changes: readonly GraphChange[]): ArrayLike<number> | undefined;
 }

@@ -1,5 +1,4 @@
 import { ranksAmong, type Rank } from './ranks.js';
-import { leavesNothing } from './removals.js';
 import type { EdgeChange, ScoreOracle } from './score-oracle.js';
 
 /** Ranks of items after changes, over the whole catalog and among the candidates of the full graph. */
@@ -9,7 +8,7 @@ export function ranksAfter(
   allowed: Uint8Array,
   items: readonly number[],
 ): Rank[] {
-  if (leavesNothing(changes, oracle.edges)) return items.map(() => null);
+  if (oracle.leavesNothing(changes)) return items.map(() => null);
   const stranded = new Set(oracle.stranded(changes));
   const ranks = ranksAmong(oracle.catalog(changes), allowed, items);
   return ranks.map((rank, place) => (stranded.has(items[place]!) ? null : rank));

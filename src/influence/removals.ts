@@ -18,7 +18,7 @@ export function changesOf(
 }
 
 /** Whether the changes leave her without any interaction. */
-export function leavesNothing(changes: readonly EdgeChange[], edges: readonly OwnEdge[]): boolean {
+export function takesEverything(changes: readonly EdgeChange[], edges: readonly OwnEdge[]): boolean {
   if (changes.some(({ weight }) => weight > 0)) return false;
   return changes.length === edges.length && edges.length > 0;
 }

@@ -1,6 +1,7 @@
 import { servedComponent } from '../recommend/served-component.js';
 import type { LoadedComponent, Snapshot } from '../snapshot/snapshot.js';
-import { createBlendRule, type Standardization } from './blend/blend-rule.js';
+import type { Standardization } from './blend/blend-oracle.js';
+import { createBlendRule } from './blend/blend-rule.js';
 import { createDotRule } from './dot/dot-rule.js';
 import type { Precision } from './dot/layers.js';
 import type { InfluenceRule } from './influence-rule.js';
@@ -18,8 +19,8 @@ type CreateRule = (snapshot: Snapshot, component: LoadedComponent, options: Rule
 
 /** The rule of every component kind whose scores influence can be told of; a new kind adds its own here. */
 const RULES: Readonly<Record<string, CreateRule>> = {
-  dot: (snapshot, component, { precision }) => createDotRule(snapshot, component, precision),
-  walk: async (snapshot, component) => createWalkRule(snapshot, component),
+  dot: (snapshot, component, { precision }) => createDotRule(snapshot, component, { precision, moments: false }),
+  walk: (snapshot, component) => createWalkRule(snapshot, component, { moments: false }),
   blend: createBlendRule,
 };
 

@@ -1,3 +1,4 @@
+import type { Moments } from '../linalg/moments.js';
 import type { RecommendationSource } from '../recommend/request.js';
 
 /** One event of a pair, as the pair weighting reads it. */
@@ -38,6 +39,8 @@ export interface ScoreOracle {
   nearest(item: number, most: number, isOpen: (item: number) => boolean): readonly number[];
   /** Items that the changes leave without any interaction: they have a score, but no rank. */
   stranded(changes: readonly EdgeChange[]): readonly number[];
+  /** Whether the changes leave her nothing that items could be ranked by: then no item has a rank. */
+  leavesNothing(changes: readonly EdgeChange[]): boolean;
 }
 
 export interface TargetScores {
@@ -45,4 +48,21 @@ export interface TargetScores {
   readonly scores: Float64Array;
   /** After the changes → [targets]. */
   after(changes: readonly EdgeChange[]): Float64Array;
+}
+
+/** The scores of a component that others may be put together from: one row of a blend. */
+export interface PartOracle extends ScoreOracle {
+  target(items: readonly number[], changing?: readonly number[]): PartTargets;
+}
+
+export interface PartTargets extends TargetScores {
+  inRow(changes: readonly EdgeChange[]): ScoresInRow;
+}
+
+/** Some items' scores, and how the row of the whole catalog is spread that they stand in. */
+export interface ScoresInRow {
+  /** [targets] */
+  readonly scores: Float64Array;
+  /** Computed when asked for. */
+  moments(): Moments;
 }

@@ -1,5 +1,5 @@
 import type { CsrMatrix } from './csr.js';
-import { walkGraph, type WalkExponents } from './walk-graph.js';
+import { walkGraph, type WalkExponents, type WalkGraph } from './walk-graph.js';
 
 /** Edges that a walk starts with: items, none twice, and their weights above 0 (null: all 1). */
 export interface WalkStart {
@@ -26,6 +26,8 @@ export const NOBODY = -1;
  */
 export class WalkFilter {
   readonly items: number;
+  /** What is walked, for whoever follows single walks. */
+  readonly graph: WalkGraph;
   readonly #byUser: CsrMatrix;
   readonly #byItem: CsrMatrix;
   readonly #starting: Float64Array; // d_j^-q [I]
@@ -38,6 +40,7 @@ export class WalkFilter {
   /** Weights are finite and above zero. `graph` is what was made of them before, if it was. */
   constructor(interactions: CsrMatrix, exponents: WalkExponents, graph = walkGraph(interactions, exponents)) {
     const { byUser, byItem, starting, passing, ending } = graph;
+    this.graph = graph;
     this.items = interactions.columns;
     this.#byUser = byUser;
     this.#byItem = byItem;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { momentsOf, standardizedSum, zScore } from '../../src/linalg/standardized-sum.js';
+import { momentsOf, zScore } from '../../src/linalg/moments.js';
+import { standardizedSum } from '../../src/linalg/standardized-sum.js';
 import { expectClose } from './closeness.js';
 
 describe('standardized rows', () => {

@@ -1,39 +1,50 @@
-import { momentsOf, standardizedSum, zScore } from '../../linalg/standardized-sum.js';
-import type { EdgeChange, OwnEdge, ScoreOracle, TargetScores } from '../score-oracle.js';
-import { targetInCatalog } from '../target-in-catalog.js';
+import { momentsOf, zScore, type Moments } from '../../linalg/moments.js';
+import { standardizedSum } from '../../linalg/standardized-sum.js';
+import type { EdgeChange, OwnEdge, PartOracle, ScoreOracle, ScoresInRow, TargetScores } from '../score-oracle.js';
 
 /** The scores of the two parts of a blend, over the same edges of one user. */
 export interface BlendParts {
-  readonly dot: ScoreOracle;
-  readonly walk: ScoreOracle;
+  readonly dot: PartOracle;
+  readonly walk: PartOracle;
   /** Of the walk's row. */
   readonly weight: number;
 }
 
 /**
- * One user's blended scores with other edges of her own: component kind `blend`. Both rows are computed anew over the
- * whole catalog and standardized by the mean and deviation that they then have, as the system would.
+ * Whether the mean and deviation of both rows follow a change, as the system's do, or are held as they are: then a score
+ * is that of no ranking.
  */
+export type Standardization = 'recomputed' | 'frozen';
+
+/** One user's blended scores with other edges of her own: component kind `blend`. */
 export class BlendOracle implements ScoreOracle {
   readonly source: ScoreOracle['source'];
   readonly edges: readonly OwnEdge[];
   readonly #parts: BlendParts;
+  /** Of the dot row and the walk row, where they are held. */
+  readonly #held: readonly [Moments, Moments] | undefined;
 
-  constructor(parts: BlendParts) {
+  constructor(parts: BlendParts, standardization: Standardization) {
     this.source = parts.dot.source;
     this.edges = parts.dot.edges;
     this.#parts = parts;
+    if (standardization === 'frozen')
+      this.#held = [momentsOf(parts.dot.catalog([])), momentsOf(parts.walk.catalog([]))];
   }
 
-  target(items: readonly number[]): TargetScores {
-    return targetInCatalog(items, (changes) => this.catalog(changes));
+  target(items: readonly number[], changing?: readonly number[]): TargetScores {
+    const dot = this.#parts.dot.target(items, changing);
+    const walk = this.#parts.walk.target(items, changing);
+    const after = (changes: readonly EdgeChange[]): Float64Array =>
+      this.#blend(dot.inRow(changes), walk.inRow(changes));
+    return { scores: after([]), after };
   }
 
   catalog(changes: readonly EdgeChange[]): Float64Array {
     const { dot, walk, weight } = this.#parts;
     const [byDot, byWalk] = [dot.catalog(changes), walk.catalog(changes)];
     const row = new Float64Array(byWalk.length);
-    standardizedSum(byDot, byWalk, weight, row);
+    standardizedSum(byDot, byWalk, weight, row, this.#held);
     return row;
   }
 
@@ -48,36 +59,16 @@ export class BlendOracle implements ScoreOracle {
   stranded(changes: readonly EdgeChange[]): readonly number[] {
     return this.#parts.dot.stranded(changes);
   }
-}
 
-/** The same with the mean and deviation of both rows held as they are: cheap, and the score of no ranking. */
-export class FrozenBlendOracle extends BlendOracle {
-  readonly #parts: BlendParts;
-  readonly #moments: { readonly dot: ReturnType<typeof momentsOf>; readonly walk: ReturnType<typeof momentsOf> };
-
-  constructor(parts: BlendParts) {
-    super(parts);
-    this.#parts = parts;
-    this.#moments = { dot: momentsOf(parts.dot.catalog([])), walk: momentsOf(parts.walk.catalog([])) };
+  /** As long as either part has something to say, items are ranked by it: the embedding knows of every edge. */
+  leavesNothing(changes: readonly EdgeChange[]): boolean {
+    return this.#parts.dot.leavesNothing(changes);
   }
 
-  override target(items: readonly number[], changing?: readonly number[]): TargetScores {
-    const dot = this.#parts.dot.target(items, changing);
-    const walk = this.#parts.walk.target(items, changing);
-    return {
-      scores: this.#sum(dot.scores, walk.scores),
-      after: (changes) => this.#sum(dot.after(changes), walk.after(changes)),
-    };
-  }
-
-  override catalog(changes: readonly EdgeChange[]): Float64Array {
-    return this.#sum(this.#parts.dot.catalog(changes), this.#parts.walk.catalog(changes));
-  }
-
-  #sum(dot: ArrayLike<number>, walk: ArrayLike<number>): Float64Array {
-    const { dot: ofDot, walk: ofWalk } = this.#moments;
-    return Float64Array.from(dot, (score, place) => {
-      return zScore(score, ofDot) + this.#parts.weight * zScore(walk[place]!, ofWalk);
+  #blend(dot: ScoresInRow, walk: ScoresInRow): Float64Array {
+    const [ofDot, ofWalk] = this.#held ?? [dot.moments(), walk.moments()];
+    return dot.scores.map((score, target) => {
+      return zScore(score, ofDot) + this.#parts.weight * zScore(walk.scores[target]!, ofWalk);
     });
   }
 }

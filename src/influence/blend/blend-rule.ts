@@ -1,4 +1,5 @@
-import { momentsOf, standardizedSum, zScore } from '../../linalg/standardized-sum.js';
+import { momentsOf, type Moments } from '../../linalg/moments.js';
+import { standardizedSum } from '../../linalg/standardized-sum.js';
 import type { UserView } from '../../recommend/request.js';
 import { componentNumber } from '../../recommend/scorers/component-array.js';
 import { componentPart } from '../../recommend/scorers/component-parts.js';
@@ -8,10 +9,7 @@ import type { Precision } from '../dot/layers.js';
 import type { GraphChange, InfluenceRule, PartRule } from '../influence-rule.js';
 import type { ScoreOracle } from '../score-oracle.js';
 import { createWalkRule, type WalkRule } from '../walk/walk-rule.js';
-import { BlendOracle, FrozenBlendOracle } from './blend-oracle.js';
-
-/** Whether the mean and deviation of both rows follow a change or are held as they are. */
-export type Standardization = 'recomputed' | 'frozen';
+import { BlendOracle, type Standardization } from './blend-oracle.js';
 
 /** Influence on the scores of a component of kind `blend`: the rules of both parts, standardized. */
 export async function createBlendRule(
@@ -19,8 +17,9 @@ export async function createBlendRule(
   component: LoadedComponent,
   { precision, standardization }: { readonly precision: Precision; readonly standardization: Standardization },
 ): Promise<InfluenceRule> {
-  const dot = await createDotRule(snapshot, componentPart(snapshot, component, 'dot'), precision);
-  const walk = createWalkRule(snapshot, componentPart(snapshot, component, 'walk'));
+  const moments = standardization === 'recomputed';
+  const dot = await createDotRule(snapshot, componentPart(snapshot, component, 'dot'), { precision, moments });
+  const walk = await createWalkRule(snapshot, componentPart(snapshot, component, 'walk'), { moments });
   return new BlendRule(dot, walk, componentNumber(component, 'weight'), standardization);
 }
 
@@ -41,8 +40,7 @@ class BlendRule implements InfluenceRule {
     const dot = this.#dot.oracle(user);
     if (dot === undefined) return undefined;
     const walk = this.#walk.oracleOver(user.key, dot.source, dot.edges);
-    const parts = { dot, walk, weight: this.#weight };
-    return this.#standardization === 'frozen' ? new FrozenBlendOracle(parts) : new BlendOracle(parts);
+    return new BlendOracle({ dot, walk, weight: this.#weight }, this.#standardization);
   }
 
   scoresAfter(user: UserView, items: readonly number[], changes: readonly GraphChange[]): Float64Array | undefined {
@@ -51,16 +49,11 @@ class BlendRule implements InfluenceRule {
     if (dot === undefined || walk === undefined) return undefined;
     const row = new Float64Array(walk.length);
     if (this.#standardization === 'recomputed') standardizedSum(dot, walk, this.#weight, row);
-    else this.#addFrozen(user, dot, walk, row);
+    else standardizedSum(dot, walk.slice(), this.#weight, row, this.#momentsNow(user)); // the next row overwrites the view
     return Float64Array.from(items, (item) => row[item]!);
   }
 
-  #addFrozen(user: UserView, dot: ArrayLike<number>, walk: ArrayLike<number>, row: Float64Array): void {
-    const now = Float64Array.from(walk); // the next row overwrites the view
-    const ofDot = momentsOf(this.#dot.catalogAfter(user, [])!);
-    const ofWalk = momentsOf(this.#walk.catalogAfter(user, [])!);
-    for (let item = 0; item < row.length; item++) {
-      row[item] = zScore(dot[item]!, ofDot) + this.#weight * zScore(now[item]!, ofWalk);
-    }
+  #momentsNow(user: UserView): [Moments, Moments] {
+    return [momentsOf(this.#dot.catalogAfter(user, [])!), momentsOf(this.#walk.catalogAfter(user, [])!)];
   }
 }

@@ -1,7 +1,6 @@
 import { topK } from '../../linalg/top-k.js';
 import type { Rank } from '../ranks.js';
 import { ranksAfter } from '../ranks-after.js';
-import { leavesNothing } from '../removals.js';
 import type { EdgeChange, ScoreOracle, TargetScores } from '../score-oracle.js';
 
 /** How far beyond the top k the rivals reach that most sets are tried against. */
@@ -46,7 +45,7 @@ export class Contest {
   /** By how much the item's score is above the k-th of its rivals after a set: below 0, it is out. */
   margin(set: readonly number[]): number {
     const changes = this.#changes(set);
-    if (leavesNothing(changes, this.#oracle.edges)) return -Infinity;
+    if (this.#oracle.leavesNothing(changes)) return -Infinity;
     const scores = this.#targets.after(changes);
     const rivals = this.#rivalScores(scores, set).sort();
     return scores[this.#rivals.length]! - (rivals[rivals.length - this.#terms.top] ?? -Infinity);

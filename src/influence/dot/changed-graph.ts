@@ -1,5 +1,5 @@
 import type { GraphChange } from '../influence-rule.js';
-import type { GraphSide, InteractionGraph } from './interaction-graph.js';
+import type { GraphSide, InteractionGraph } from '../graph/interaction-graph.js';
 import type { Layers } from './layers.js';
 
 /**

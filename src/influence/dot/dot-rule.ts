@@ -6,14 +6,22 @@ import { componentArray, componentNumber } from '../../recommend/scorers/compone
 import type { LoadedComponent, Snapshot } from '../../snapshot/snapshot.js';
 import type { GraphChange, PartRule } from '../influence-rule.js';
 import { trainedEdges } from '../trained-edges.js';
-import type { ScoreOracle } from '../score-oracle.js';
+import type { PartOracle } from '../score-oracle.js';
 import { catalogRow } from './catalog-row.js';
+import { sumCatalog } from './catalog-sums.js';
 import { ChangedGraph } from './changed-graph.js';
 import { FoldInOracle, type FrozenItems } from './fold-in-oracle.js';
 import { GraphOracle, type CatalogScorer, type PropagatedGraph } from './graph-oracle.js';
-import { InteractionGraph } from './interaction-graph.js';
+import { InteractionGraph } from '../graph/interaction-graph.js';
 import { dot, propagateLayers, type Layers, type Precision } from './layers.js';
-import { ScaledOracle } from './scaled-oracle.js';
+import { TableSums } from './table-sums.js';
+
+export interface DotRuleOptions {
+  /** Of recomputed layers. */
+  readonly precision: Precision;
+  /** Whether the moments of rows will be asked for: sums over the catalog are made for them. */
+  readonly moments: boolean;
+}
 
 /**
  * Influence on the scores of a component of kind `dot`. Propagates X0 over the snapshot's graph once. Items' scales are
@@ -22,38 +30,55 @@ import { ScaledOracle } from './scaled-oracle.js';
 export async function createDotRule(
   snapshot: Snapshot,
   component: LoadedComponent,
-  precision: Precision,
+  options: DotRuleOptions,
 ): Promise<PartRule> {
+  return new DotRule(
+    snapshot,
+    await propagateGraph(snapshot, component, options),
+    await freezeItems(snapshot, component, options),
+  );
+}
+
+async function propagateGraph(
+  snapshot: Snapshot,
+  component: LoadedComponent,
+  { precision, moments }: DotRuleOptions,
+): Promise<PropagatedGraph> {
   const dimensions = componentNumber(component, 'dimensions');
-  const layerCount = componentNumber(component, 'layers');
-  const itemEmbeddings = componentArray(component, 'items', Float32Array);
-  const graph = new InteractionGraph(snapshot.interactions);
+  const depth = componentNumber(component, 'layers');
   const x0 = componentArray(component, 'x0', Float32Array);
-  const layers = await propagateLayers(graph, x0, { layers: layerCount, dimensions, precision });
-  const propagated = { graph, layers, scoreCatalog: await catalogScorer(layers) };
+  const itemScales = componentArray(component, 'itemScales', Float32Array);
+  const graph = new InteractionGraph(snapshot.interactions);
+  const layers = await propagateLayers(graph, x0, { layers: depth, dimensions, precision });
+  const sums = moments && { sums: await sumCatalog(graph, layers, itemScales, Math.floor(depth / 2)) };
+  return { graph, layers, itemScales, scoreCatalog: await catalogScorer(layers), ...sums };
+}
+
+async function freezeItems(
+  snapshot: Snapshot,
+  component: LoadedComponent,
+  { moments }: DotRuleOptions,
+): Promise<FrozenItems> {
+  const dimensions = componentNumber(component, 'dimensions');
+  const itemEmbeddings = componentArray(component, 'items', Float32Array);
+  const sums = moments && { sums: await TableSums.create(itemEmbeddings, dimensions) };
   await nextTurn();
-  const frozen = {
-    foldIn: new FoldIn(snapshot, component),
-    itemEmbeddings,
-    scoreCatalog: await simdScorer(itemEmbeddings, dimensions),
-  };
-  return new DotRule(snapshot, propagated, componentArray(component, 'itemScales', Float32Array), frozen);
+  const scoreCatalog = await simdScorer(itemEmbeddings, dimensions);
+  return { foldIn: new FoldIn(snapshot, component), itemEmbeddings, scoreCatalog, ...sums };
 }
 
 class DotRule implements PartRule {
   readonly #snapshot: Snapshot;
   readonly #propagated: PropagatedGraph;
-  readonly #itemScales: Float32Array; // [I]
   readonly #frozen: FrozenItems;
 
-  constructor(snapshot: Snapshot, propagated: PropagatedGraph, itemScales: Float32Array, frozen: FrozenItems) {
+  constructor(snapshot: Snapshot, propagated: PropagatedGraph, frozen: FrozenItems) {
     this.#snapshot = snapshot;
     this.#propagated = propagated;
-    this.#itemScales = itemScales;
     this.#frozen = frozen;
   }
 
-  oracle({ key, current }: UserView): ScoreOracle | undefined {
+  oracle({ key, current }: UserView): PartOracle | undefined {
     const oracle = current === undefined ? this.#trained(key) : this.#folded(key, current);
     return oracle?.edges.length === 0 ? undefined : oracle;
   }
@@ -65,27 +90,25 @@ class DotRule implements PartRule {
   ): Float64Array | undefined {
     const user = current === undefined ? this.#snapshot.userIndex(key) : undefined;
     if (user === undefined) return undefined;
-    const { graph, layers } = this.#propagated;
+    const { graph, layers, itemScales } = this.#propagated;
     const changed = new ChangedGraph(graph, layers, changes);
     const embedding = changed.embedding(user);
     return Float64Array.from(items, (item) => {
-      return this.#itemScales[item]! * dot(changed.embedding(layers.users + item), 0, embedding);
+      return itemScales[item]! * dot(changed.embedding(layers.users + item), 0, embedding);
     });
   }
 
   catalogAfter({ key, current }: UserView, changes: readonly GraphChange[]): Float64Array | undefined {
     const user = current === undefined ? this.#snapshot.userIndex(key) : undefined;
     if (user === undefined) return undefined;
-    const { graph, layers } = this.#propagated;
+    const { graph, layers, itemScales } = this.#propagated;
     const row = catalogRow(graph, layers, changes, new ChangedGraph(graph, layers, changes).embedding(user));
-    return row.map((score, item) => score * this.#itemScales[item]!);
+    return row.map((score, item) => score * itemScales[item]!);
   }
 
-  #trained(userKey: string): ScoreOracle | undefined {
+  #trained(userKey: string): GraphOracle | undefined {
     const user = this.#snapshot.userIndex(userKey);
-    if (user === undefined) return undefined;
-    const unscaled = new GraphOracle(this.#propagated, user, trainedEdges(this.#snapshot, user));
-    return new ScaledOracle(unscaled, this.#itemScales);
+    return user === undefined ? undefined : new GraphOracle(this.#propagated, user, trainedEdges(this.#snapshot, user));
   }
 
   #folded(userKey: string, current: NonNullable<UserView['current']>): FoldInOracle {

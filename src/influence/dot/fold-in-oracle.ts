@@ -1,9 +1,12 @@
+import { momentsOf, momentsOfSums, type Moments } from '../../linalg/moments.js';
 import { topK } from '../../linalg/top-k.js';
 import type { FoldIn } from '../../recommend/fold-in.js';
 import type { WeighedEdge } from '../../recommend/weighed-edges.js';
-import type { EdgeChange, ScoreOracle, TargetScores } from '../score-oracle.js';
+import { takesEverything } from '../removals.js';
+import type { EdgeChange, PartOracle, PartTargets } from '../score-oracle.js';
 import type { CatalogScorer } from './graph-oracle.js';
 import { dot } from './layers.js';
+import type { TableSums } from './table-sums.js';
 
 /** What the oracles of all folded-in users of a snapshot share. */
 export interface FrozenItems {
@@ -11,13 +14,15 @@ export interface FrozenItems {
   /** [I, d] as served. */
   readonly itemEmbeddings: Float32Array;
   readonly scoreCatalog: CatalogScorer;
+  /** Where moments are asked for often; without it they are those of a row that is made for them. */
+  readonly sums?: TableSums;
 }
 
 /**
  * The scores of a user who is folded in: component kind `dot`, view FOLD_IN. Items stay as trained, so that a change
  * of her edges changes her own embedding alone.
  */
-export class FoldInOracle implements ScoreOracle {
+export class FoldInOracle implements PartOracle {
   readonly source = 'FOLD_IN';
   readonly edges: readonly WeighedEdge[];
   readonly #shared: FrozenItems;
@@ -30,12 +35,17 @@ export class FoldInOracle implements ScoreOracle {
     this.#userKey = userKey;
   }
 
-  target(items: readonly number[]): TargetScores {
-    const after = (changes: readonly EdgeChange[]): Float64Array => {
-      const embedding = this.#embed(changes);
-      return Float64Array.from(items, (item) => dot(this.#shared.itemEmbeddings, item, embedding));
+  target(items: readonly number[]): PartTargets {
+    const scoresOf = (embedding: Float64Array): Float64Array =>
+      Float64Array.from(items, (item) => dot(this.#shared.itemEmbeddings, item, embedding));
+    return {
+      scores: scoresOf(this.#embed([])),
+      after: (changes) => scoresOf(this.#embed(changes)),
+      inRow: (changes) => {
+        const embedding = this.#embed(changes);
+        return { scores: scoresOf(embedding), moments: () => this.#moments(embedding) };
+      },
     };
-    return { scores: after([]), after };
   }
 
   catalog(changes: readonly EdgeChange[]): ArrayLike<number> {
@@ -54,6 +64,16 @@ export class FoldInOracle implements ScoreOracle {
 
   stranded(): number[] {
     return [];
+  }
+
+  leavesNothing(changes: readonly EdgeChange[]): boolean {
+    return takesEverything(changes, this.edges);
+  }
+
+  #moments(embedding: Float64Array): Moments {
+    const { sums, itemEmbeddings, scoreCatalog } = this.#shared;
+    const bySums = sums && momentsOfSums(sums.of(embedding), itemEmbeddings.length / embedding.length);
+    return bySums ?? momentsOf(scoreCatalog(embedding));
   }
 
   #embed(changes: readonly EdgeChange[]): Float64Array {

@@ -1,8 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { GraphSide, InteractionGraph } from './interaction-graph.js';
-
-/** A dense table, row-major. Sums over it are taken in float64 whatever it holds. */
-export type Table = Float32Array | Float64Array;
+import type { InteractionGraph } from '../graph/interaction-graph.js';
+import { propagateSide, type Table } from '../graph/propagate-side.js';
 
 /** What the tables are kept in: float32 for serving, float64 where every digit is to be compared. */
 export type Precision = 'float32' | 'float64';
@@ -34,8 +32,8 @@ export async function propagateLayers(
     const into = emptyTable(precision, from.length);
     const [fromUsers, fromItems] = split(from, users * dimensions);
     const [intoUsers, intoItems] = split(into, users * dimensions);
-    await propagate(graph.users, graph.items.scale, fromItems, intoUsers, dimensions);
-    await propagate(graph.items, graph.users.scale, fromUsers, intoItems, dimensions);
+    await propagateSide(graph.users, graph.items.scale, fromItems, intoUsers, dimensions);
+    await propagateSide(graph.items, graph.users.scale, fromUsers, intoItems, dimensions);
     tables.push(into);
   }
   await nextTurn();
@@ -48,36 +46,6 @@ export function dot(table: Table, row: number, vector: Float64Array): number {
   let sum = 0;
   for (let d = 0; d < vector.length; d++) sum += table[offset + d]! * vector[d]!;
   return sum;
-}
-
-/** Directed edges × dimensions between two turns of the event loop. */
-const PART = 8_000_000;
-
-/** Rows of one side from those of the other: into_r = D_r^-½ Σ_c w_rc D_c^-½ from_c. */
-async function propagate(
-  { edges, scale }: GraphSide,
-  otherScale: Float64Array,
-  from: Table,
-  into: Table,
-  dimensions: number,
-): Promise<void> {
-  const rowsAtATime = Math.ceil((PART * edges.rows) / Math.max(1, edges.indices.length * dimensions));
-  const sum = new Float64Array(dimensions);
-  for (let start = 0; start < edges.rows; start += rowsAtATime) {
-    await nextTurn();
-    const end = Math.min(edges.rows, start + rowsAtATime);
-    for (let row = start; row < end; row++) {
-      sum.fill(0);
-      for (let entry = edges.indptr[row]!; entry < edges.indptr[row + 1]!; entry++) {
-        const column = edges.indices[entry]!;
-        const share = (edges.values === null ? 1 : edges.values[entry]!) * otherScale[column]!;
-        const offset = column * dimensions;
-        for (let d = 0; d < dimensions; d++) sum[d]! += share * from[offset + d]!;
-      }
-      const offset = row * dimensions;
-      for (let d = 0; d < dimensions; d++) into[offset + d] = scale[row]! * sum[d]!;
-    }
-  }
 }
 
 function meanOfItems(tables: readonly Table[], firstItem: number, precision: Precision): Table {

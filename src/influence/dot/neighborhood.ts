@@ -1,6 +1,6 @@
-import type { InteractionGraph } from './interaction-graph.js';
-import { OtherUsers } from './other-users.js';
-import type { SparseVector } from './sparse-vector.js';
+import type { InteractionGraph } from '../graph/interaction-graph.js';
+import { OtherUsers } from '../graph/other-users.js';
+import type { SparseVector } from '../graph/sparse-vector.js';
 
 /**
  * Her edges a_k = a_uk, and where they lead over the other users: the walks C°^j a, and her closed walks aᵀC°^j a.
@@ -57,7 +57,11 @@ export class Neighborhood {
   }
 
   /** (C°^j a)_i of any items for j = 0 … powers → [powers + 1][items] */
-  walksTo(items: ArrayLike<number>): Float64Array[] {
+  walksTo(items: ArrayLike<number>): readonly Float64Array[] {
+    const places = Array.from(items, (item) => this.placeOf(item));
+    if (places.every((place) => place !== undefined)) {
+      return this.walks.map((walk) => Float64Array.from(places, (place) => walk[place]!));
+    }
     return [
       Float64Array.from(items, (item) => this.shareOf(item)),
       ...this.#walkUsers.map((users) => this.others.atItems(users, items)),

@@ -11,7 +11,7 @@ export interface ChangedUser {
   readonly before: number;
   /** Σ_{l<L} x_lu·e_u' / (L+1) */
   readonly after: number;
-  /** By power j: what an item's score gains for each unit of its walk (C°^j a)_i, j ≥ 1. */
+  /** By power j: what an item's score gains for each unit of its walk (C°^j a)_i; the first where her edge to it stays. */
   readonly walkGains: readonly number[];
   /** By power j, then changed edge s: what it gains for each unit of (C°^j)_is, j ≥ 1. */
   readonly edgeGains: readonly Float64Array[];
@@ -148,7 +148,9 @@ class ChangePropagation {
     for (const row of this.#userLayers) add(embedding, 1 / count, row);
     const mean = (rows: readonly Float64Array[]): number =>
       rows.reduce((sum, row) => sum + dot(row, 0, embedding), 0) / count;
-    const walkGains = [0];
+    const before = mean(this.#layers.tables.slice(0, -1).map((_, layer) => this.#row(layer, this.#user)));
+    const after = mean(this.#userLayers.slice(0, -1));
+    const walkGains = [this.#edges.userScale * after - before];
     const edgeGains = [new Float64Array(this.#edges.items.length)];
     for (let power = 1; 2 * power <= this.#last; power++) {
       const reaching = this.#last - 2 * power + 1; // layers 0 … L - 2j still get that far
@@ -157,14 +159,7 @@ class ChangePropagation {
         Float64Array.from(this.#edges.items, (_, s) => mean(this.#own.slice(0, reaching).map((own) => own[s]!))),
       );
     }
-    return {
-      embedding,
-      edges: this.#edges,
-      before: mean(this.#layers.tables.slice(0, -1).map((_, layer) => this.#row(layer, this.#user))),
-      after: mean(this.#userLayers.slice(0, -1)),
-      walkGains,
-      edgeGains,
-    };
+    return { embedding, edges: this.#edges, before, after, walkGains, edgeGains };
   }
 
   /** X_l of a node [d], in float64. */

@@ -1,4 +1,5 @@
-import { dot, type Layers, type Table } from './layers.js';
+import type { Table } from '../graph/propagate-side.js';
+import { dot, type Layers } from './layers.js';
 import type { Neighborhood } from './neighborhood.js';
 import type { ChangedUser } from './propagate-change.js';
 
@@ -38,13 +39,25 @@ export class TargetItems {
    * where g_i = 1 and a'_i = b a_i for an item whose edge did not change.
    */
   after(changed: ChangedUser): Float64Array {
-    const places = Array.from(changed.edges.items, (item) => this.#places.get(item)!);
-    return Float64Array.from(this.#items, (item, target) => this.#score(item, target, changed, places));
+    const { items } = changed.edges;
+    return this.#scores(changed, (item) => items.indexOf(item));
   }
 
-  #score(item: number, target: number, changed: ChangedUser, places: readonly number[]): number {
+  /** What the same comes to where every item's own edge is taken for one that stays. */
+  asIfUnchanged(changed: ChangedUser): Float64Array {
+    return this.#scores(changed, () => -1);
+  }
+
+  /** `placeIn` tells an item's place among the changed edges, −1 where it is none of theirs. */
+  #scores(changed: ChangedUser, placeIn: (item: number) => number): Float64Array {
+    const places = Array.from(changed.edges.items, (item) => this.#places.get(item)!);
+    return Float64Array.from(this.#items, (item, target) => {
+      return this.#score(item, target, placeIn(item), changed, places);
+    });
+  }
+
+  #score(item: number, target: number, s: number, changed: ChangedUser, places: readonly number[]): number {
     const { edges, embedding } = changed;
-    const s = edges.items.indexOf(item);
     const share = this.#walks[0]![target]!;
     const itemScale = s < 0 ? 1 : edges.itemScales[s]!;
     const shareAfter = s < 0 ? edges.userScale * share : edges.sharesAfter[s]!;

@@ -1,47 +1,99 @@
+import { momentsOf, momentsOfSums, type Moments } from '../../linalg/moments.js';
 import { topK } from '../../linalg/top-k.js';
 import type { WalkFilter } from '../../linalg/walk-filter.js';
-import type { EdgeChange, OwnEdge, ScoreOracle, TargetScores } from '../score-oracle.js';
-import { targetInCatalog } from '../target-in-catalog.js';
+import { OtherUsers } from '../graph/other-users.js';
+import type { EdgeChange, OwnEdge, PartOracle, PartTargets } from '../score-oracle.js';
+import { ChangedWalkSums } from './changed-walk-sums.js';
 import { startAfter } from './start-after.js';
+import type { WalkSteps } from './walk-steps.js';
+import type { WalkSums } from './walk-sums.js';
+import { WalkTargets } from './walk-targets.js';
+
+/** What the oracles of all users of a snapshot share. */
+export interface WalkedGraph {
+  readonly filter: WalkFilter;
+  /** Of the filter. */
+  readonly steps: WalkSteps;
+  /** Where moments are asked for often; without it they are those of a row that is made for them. */
+  readonly sums?: WalkSums;
+}
 
 /**
  * One user's scores by walks with other edges of her own: component kind `walk`, either view. The filter's degrees are
  * held as they are, so that a row is the sum of what each of her edges adds, w_uj d_i^-p d_j^-q Σ_{v≠u} w_vj w_vi d_v^-a:
- * shares are additive and exact. A change costs one row, whatever is asked.
+ * shares are additive and exact.
  */
-export class WalkOracle implements ScoreOracle {
-  readonly source: ScoreOracle['source'];
+export class WalkOracle implements PartOracle {
+  readonly source: PartOracle['source'];
   readonly edges: readonly OwnEdge[];
-  readonly #filter: WalkFilter;
+  readonly #shared: WalkedGraph;
   readonly #self: number;
+  readonly #others: OtherUsers;
+  /** Of changes of her own edges, made when first asked for. */
+  #ownSums: ChangedWalkSums | undefined;
 
   /** `self` is her index in the graph, NOBODY for whom it does not know. */
-  constructor(filter: WalkFilter, self: number, source: ScoreOracle['source'], edges: readonly OwnEdge[]) {
+  constructor(shared: WalkedGraph, self: number, source: PartOracle['source'], edges: readonly OwnEdge[]) {
     this.source = source;
     this.edges = edges.toSorted((a, b) => a.item - b.item);
-    this.#filter = filter;
+    this.#shared = shared;
     this.#self = self;
+    this.#others = new OtherUsers(shared.steps.graph, self);
   }
 
-  target(items: readonly number[]): TargetScores {
-    return targetInCatalog(items, (changes) => this.catalog(changes));
+  target(items: readonly number[], changing?: readonly number[]): PartTargets {
+    const targets = new WalkTargets(items, this.edges, changing ?? [], this.#shared.steps, this.#others);
+    let sums: ChangedWalkSums | undefined;
+    return {
+      scores: targets.after([]),
+      after: (changes) => targets.after(changes),
+      inRow: (changes) => ({
+        scores: targets.after(changes),
+        moments: () => this.#moments(changes, (sums ??= this.#sumsFor(changing))),
+      }),
+    };
   }
 
   /** A view that the next row overwrites. */
   catalog(changes: readonly EdgeChange[]): Float64Array {
-    return this.#filter.row(startAfter(this.edges, changes), this.#self);
+    return this.#shared.filter.row(startAfter(this.edges, changes), this.#self);
   }
 
   /** By what an edge of weight 1 would add. */
   nearest(item: number, most: number, isOpen: (item: number) => boolean): number[] {
-    const gains = Float32Array.from(this.#filter.gainsOf(item, this.#self));
+    const gains = Float32Array.from(this.#shared.filter.gainsOf(item, this.#self));
     const open = Uint8Array.from(gains, (gain, other) => (gain > 0 && isOpen(other) ? 1 : 0));
     return Array.from(topK(gains, most, open).indices);
   }
 
   stranded(changes: readonly EdgeChange[]): number[] {
     if (this.source === 'FOLD_IN') return [];
-    const left = changes.filter(({ item, weight }) => weight === 0 && !this.#filter.othersHave(item, this.#self));
+    const left = changes.filter(({ item, weight }) => weight === 0 && !this.#leads(item));
     return left.map(({ item }) => item);
+  }
+
+  /** Edges from which no walk leads to anybody else leave a row of zeros. */
+  leavesNothing(changes: readonly EdgeChange[]): boolean {
+    const { items } = startAfter(this.edges, changes);
+    return !Array.from(items).some((item) => this.#leads(item));
+  }
+
+  #leads(item: number): boolean {
+    return this.#shared.filter.othersHave(item, this.#self);
+  }
+
+  /** What moments are told by; undefined where they are those of a row. */
+  #sumsFor(changing?: readonly number[]): ChangedWalkSums | undefined {
+    const { sums, steps } = this.#shared;
+    if (sums === undefined) return undefined;
+    const sumsOf = (items: readonly number[]): ChangedWalkSums =>
+      new ChangedWalkSums({ sums, steps, others: this.#others, row: this.catalog([]) }, this.edges, items);
+    if (changing !== undefined) return sumsOf(changing);
+    return (this.#ownSums ??= sumsOf(this.edges.map(({ item }) => item)));
+  }
+
+  #moments(changes: readonly EdgeChange[], sums: ChangedWalkSums | undefined): Moments {
+    const bySums = sums && momentsOfSums(sums.after(changes), this.#shared.filter.items);
+    return bySums ?? momentsOf(this.catalog(changes));
   }
 }

@@ -1,29 +1,40 @@
-import { NOBODY, type WalkFilter, type WalkStart } from '../../linalg/walk-filter.js';
+import { NOBODY, type WalkStart } from '../../linalg/walk-filter.js';
 import type { UserView } from '../../recommend/request.js';
 import { WalkScorer } from '../../recommend/scorers/walk.js';
 import { weighedEdges } from '../../recommend/weighed-edges.js';
 import type { LoadedComponent, Snapshot } from '../../snapshot/snapshot.js';
 import type { GraphChange, PartRule } from '../influence-rule.js';
-import type { OwnEdge, ScoreOracle } from '../score-oracle.js';
+import type { OwnEdge, PartOracle, ScoreOracle } from '../score-oracle.js';
 import { trainedEdges } from '../trained-edges.js';
 import { startAfter } from './start-after.js';
-import { WalkOracle } from './walk-oracle.js';
+import { WalkOracle, type WalkedGraph } from './walk-oracle.js';
+import { walkSteps } from './walk-steps.js';
+import { sumWalks } from './walk-sums.js';
 
-/** Influence on the scores of a component of kind `walk`, the filter's degrees held as they are. */
-export function createWalkRule(snapshot: Snapshot, component: LoadedComponent): WalkRule {
-  return new WalkRule(snapshot, new WalkScorer(snapshot, component).filter);
+/**
+ * Influence on the scores of a component of kind `walk`, the filter's degrees held as they are. `moments`: whether those of
+ * rows will be asked for, so that sums over the catalog are made for them.
+ */
+export async function createWalkRule(
+  snapshot: Snapshot,
+  component: LoadedComponent,
+  { moments }: { readonly moments: boolean },
+): Promise<WalkRule> {
+  const { filter } = new WalkScorer(snapshot, component);
+  const steps = walkSteps(filter.graph);
+  return new WalkRule(snapshot, { filter, steps, ...(moments && { sums: await sumWalks(steps) }) });
 }
 
 export class WalkRule implements PartRule {
   readonly #snapshot: Snapshot;
-  readonly #filter: WalkFilter;
+  readonly #walked: WalkedGraph;
 
-  constructor(snapshot: Snapshot, filter: WalkFilter) {
+  constructor(snapshot: Snapshot, walked: WalkedGraph) {
     this.#snapshot = snapshot;
-    this.#filter = filter;
+    this.#walked = walked;
   }
 
-  oracle({ key, current }: UserView): ScoreOracle | undefined {
+  oracle({ key, current }: UserView): PartOracle | undefined {
     const edges = current === undefined ? this.#trained(key) : this.#folded(current);
     const oracle = this.oracleOver(key, current === undefined ? 'MODEL' : 'FOLD_IN', edges);
     return oracle.catalog([]).some((score) => score > 0) ? oracle : undefined;
@@ -31,7 +42,8 @@ export class WalkRule implements PartRule {
 
   /** The same for edges that somebody else found, whether or not they lead anywhere. */
   oracleOver(key: string, source: ScoreOracle['source'], edges: readonly OwnEdge[]): WalkOracle {
-    return new WalkOracle(this.#filter, this.#snapshot.userIndex(key) ?? NOBODY, source, edges);
+    const self = this.#snapshot.userIndex(key) ?? NOBODY;
+    return new WalkOracle(this.#walked, self, source, edges);
   }
 
   scoresAfter(user: UserView, items: readonly number[], changes: readonly GraphChange[]): Float64Array | undefined {
@@ -48,7 +60,7 @@ export class WalkRule implements PartRule {
         changes.filter((change) => change.user === user),
       );
     const others = new Set(changes.map(({ user }) => user).filter((user) => user !== self));
-    return this.#filter.rowWith(after(self), self, new Map(Array.from(others, (user) => [user, after(user)])));
+    return this.#walked.filter.rowWith(after(self), self, new Map(Array.from(others, (user) => [user, after(user)])));
   }
 
   #trained(userKey: string): readonly OwnEdge[] {
@@ -57,6 +69,6 @@ export class WalkRule implements PartRule {
   }
 
   #folded(current: NonNullable<UserView['current']>): readonly OwnEdge[] {
-    return weighedEdges(this.#snapshot, current, (item) => this.#filter.knows(item));
+    return weighedEdges(this.#snapshot, current, (item) => this.#walked.filter.knows(item));
   }
 }

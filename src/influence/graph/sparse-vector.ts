@@ -1,4 +1,6 @@
-/** A vector that is zero but at some places. */
+import type { CsrMatrix } from '../../linalg/csr.js';
+
+/** A vector that is zero but at some places; what stands at one place more than once adds up. */
 export interface SparseVector {
   readonly indices: Int32Array;
   readonly values: Float64Array;
@@ -6,6 +8,14 @@ export interface SparseVector {
 
 export function unitVector(index: number): SparseVector {
   return { indices: Int32Array.of(index), values: Float64Array.of(1) };
+}
+
+/** The sum of two vectors. */
+export function together(a: SparseVector, b: SparseVector): SparseVector {
+  return {
+    indices: Int32Array.of(...a.indices, ...b.indices),
+    values: Float64Array.of(...a.values, ...b.values),
+  };
 }
 
 /** A dense vector of zeros that remembers where it was added to, so that taking a sum costs what went into it. */
@@ -26,6 +36,26 @@ export class SparseAccumulator {
     if (this.#isTouched[index] === 1) return;
     this.#isTouched[index] = 1;
     this.#touched[this.#count++] = index;
+  }
+
+  /** Adds a factor times a row of a matrix. */
+  addRow({ indptr, indices, values }: CsrMatrix, row: number, factor: number): void {
+    for (let entry = indptr[row]!; entry < indptr[row + 1]!; entry++) {
+      this.add(indices[entry]!, values === null ? factor : factor * values[entry]!);
+    }
+  }
+
+  /** Σ weights_i sum_i²; all zeros again afterwards. */
+  takeSquares(weights: Float64Array): number {
+    let squares = 0;
+    for (let i = 0; i < this.#count; i++) {
+      const index = this.#touched[i]!;
+      squares += weights[index]! * this.#values[index]! * this.#values[index]!;
+      this.#values[index] = 0;
+      this.#isTouched[index] = 0;
+    }
+    this.#count = 0;
+    return squares;
   }
 
   /** The sum, in the order of first touch, without the place `except`; all zeros again afterwards. */

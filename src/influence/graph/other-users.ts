@@ -1,3 +1,4 @@
+import { NOBODY } from '../../linalg/walk-filter.js';
 import type { GraphSide, InteractionGraph } from './interaction-graph.js';
 import { unitVector, type SparseAccumulator, type SparseVector } from './sparse-vector.js';
 
@@ -13,6 +14,20 @@ export class OtherUsers {
   constructor(graph: InteractionGraph, user: number) {
     this.#graph = graph;
     this.#user = user;
+  }
+
+  /** a: what C° leaves out, the user's own row of the graph. Nothing for NOBODY. */
+  shares(): SparseVector {
+    const { users, items } = this.#graph;
+    if (this.#user === NOBODY) return { indices: new Int32Array(), values: new Float64Array() };
+    const [start, end] = [users.edges.indptr[this.#user]!, users.edges.indptr[this.#user + 1]!];
+    const indices = users.edges.indices.subarray(start, end);
+    const scale = users.scale[this.#user]!;
+    const weightOf = (place: number): number => users.edges.values?.[start + place] ?? 1;
+    return {
+      indices,
+      values: Float64Array.from(indices, (item, place) => weightOf(place) * scale * items.scale[item]!),
+    };
   }
 
   /** A° x: from items to users. */
@@ -41,6 +56,23 @@ export class OtherUsers {
         into[item]! += share * (values === null ? 1 : values[entry]!) * to.scale[item]!;
       }
     }
+  }
+
+  /** (A x)_v of a dense vector over the items, times other scales of theirs, at some users only. */
+  atUsers(vector: Float64Array, scales: Float64Array, users: Int32Array): SparseVector {
+    const { users: side, items } = this.#graph;
+    const { indptr, indices, values: weights } = side.edges;
+    const values = new Float64Array(users.length);
+    for (let place = 0; place < users.length; place++) {
+      const user = users[place]!;
+      let sum = 0;
+      for (let entry = indptr[user]!; entry < indptr[user + 1]!; entry++) {
+        const item = indices[entry]!;
+        sum += (weights === null ? 1 : weights[entry]!) * items.scale[item]! * scales[item]! * vector[item]!;
+      }
+      values[place] = sum * side.scale[user]!;
+    }
+    return { indices: users, values };
   }
 
   /** (A°ᵀ h)_k at some items only. */
