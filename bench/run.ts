@@ -11,6 +11,7 @@ import { influenceBench } from './influence.js';
 import { mainJob } from './main-job.js';
 import { neo4jBench } from './neo4j.js';
 import { qualityBench } from './quality.js';
+import { qualityFullBench } from './quality-full.js';
 import { scaleBench } from './scale.js';
 import { servingBench } from './serving.js';
 import { spmm } from './spmm.js';
@@ -19,6 +20,7 @@ import { step } from './step.js';
 const BENCHES: readonly Bench[] = [
   mainJob,
   qualityBench,
+  qualityFullBench,
   engineBench,
   influenceBench,
   neo4jBench,

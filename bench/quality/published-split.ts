@@ -1,10 +1,13 @@
 import type { BarDefinition, Section } from '../harness/bench.js';
-import { runEdgewise } from '../harness/edgewise-process.js';
+import { FROZEN_PUBLISHED, frozenSettings } from './frozen-settings.js';
+import { describeRun, publishedFiles, runPublished } from './published-run.js';
 
 export interface PublishedSplit {
   readonly name: string;
   readonly dataset: string;
   readonly model: string;
+  /** Name of the frozen settings that differ from the defaults; the defaults when absent. */
+  readonly frozen?: string;
   /** Limits of recall@20 and ndcg@20. */
   readonly recall: number;
   readonly ndcg: number;
@@ -14,41 +17,29 @@ export interface PublishedSplit {
   readonly bytes?: number;
 }
 
-/** What the bars read of the answer of `evaluate --json`. */
-interface EvaluateAnswer {
-  readonly metrics: Readonly<Record<string, number>>;
-  readonly epochs: number;
-  readonly bestEpoch: number;
-  /** Bytes. */
-  readonly peakRss: number;
-}
-
-/** `edgewise evaluate` of one model at its defaults, as a user runs it: reading, choosing, training and ranking. */
-export function publishedSplitSection({ name, dataset, model, ...limits }: PublishedSplit): Section {
-  const [train, test] = [`../shared/data/${dataset}/train.txt`, `../shared/data/${dataset}/test.txt`];
+/** One model on a published split with one seed: what it ranks like, what that takes. */
+export function publishedSplitSection({ name, dataset, model, frozen, ...limits }: PublishedSplit): Section {
   const of = (figure: string): string => `${dataset}, ${model}: ${figure}`;
   const [recall, ndcg, seconds, bytes] = [of('recall@20'), of('ndcg@20'), of('wall time'), of('peak memory')];
   return {
     name,
-    needs: [train, test],
+    needs: publishedFiles(dataset),
     bars: [
       { name: recall, limit: limits.recall, unit: 'share', passes: 'atLeast' },
       { name: ndcg, limit: limits.ndcg, unit: 'share', passes: 'atLeast' },
       ...barWithin(seconds, limits.seconds, 's'),
       ...barWithin(bytes, limits.bytes, 'bytes'),
     ],
-    async measure({ signal }) {
-      const words = ['evaluate', '--model', model, '--format', 'lightgcn', '--train', train, '--test', test];
-      const run = await runEdgewise(words, signal);
-      const { metrics, epochs, bestEpoch, peakRss } = run.answer as EvaluateAnswer;
+    async measure(bench) {
+      const settings = frozen === undefined ? {} : (await frozenSettings(FROZEN_PUBLISHED))[frozen]!.settings;
+      const run = await runPublished({ dataset, model, seed: 1, settings }, bench);
       const values = {
-        [recall]: metrics['recall@20'] ?? Number.NaN,
-        [ndcg]: metrics['ndcg@20'] ?? Number.NaN,
+        [recall]: run.recall,
+        [ndcg]: run.ndcg,
         ...(limits.seconds !== undefined && { [seconds]: run.seconds }),
-        ...(limits.bytes !== undefined && { [bytes]: peakRss }),
+        ...(limits.bytes !== undefined && { [bytes]: run.peakRss }),
       };
-      const cost = `${run.seconds.toFixed(0)} s, peak ${(peakRss / 1e6).toFixed(0)} MB`;
-      return { values, note: `seed 1, ${epochs} epochs, best ${bestEpoch}, ${cost}` };
+      return { values, note: `seed 1, ${describeRun(run)}` };
     },
   };
 }
