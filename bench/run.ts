@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { engineBench } from './engine.js';
 import { epoch } from './epoch.js';
 import { evaluate } from './evaluate.js';
+import { fidelityBench } from './fidelity.js';
 import type { Bench } from './harness/bench.js';
 import { describeMachine } from './harness/machine.js';
 import { benchReport, renderReport } from './harness/report.js';
@@ -23,6 +24,7 @@ const BENCHES: readonly Bench[] = [
   qualityFullBench,
   engineBench,
   influenceBench,
+  fidelityBench,
   neo4jBench,
   servingBench,
   spmm,

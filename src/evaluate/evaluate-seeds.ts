@@ -12,7 +12,7 @@ export interface Protocol {
   readonly sampled?: number;
 }
 
-export interface SeededEvaluation extends Pick<SplitEvaluation, 'model' | 'auc'> {
+export interface SeededEvaluation extends Pick<SplitEvaluation, 'model' | 'auc' | 'fidelity'> {
   readonly protocol: Protocol;
   /** The seed of training, and of the split where that is drawn. */
   readonly seeds: readonly number[];
@@ -36,7 +36,7 @@ export type SeedRun = Pick<
 
 /** Trains and judges once a seed, each time from the beginning. Errors: those of evaluateSplit and of `splitOf`. */
 export async function evaluateSeeds(
-  { model, auc, protocol, seeds, splitOf }: SeededEvaluation,
+  { model, auc, fidelity, protocol, seeds, splitOf }: SeededEvaluation,
   run: RunContext,
 ): Promise<Evaluation> {
   const { cutoffs, sampled } = protocol;
@@ -49,7 +49,8 @@ export async function evaluateSeeds(
   const reports: EvaluationReport[] = [];
   for (const seed of seeds) {
     const options = { model, cutoffs, auc: auc ?? false, ...(sampled !== undefined && { sampled }) };
-    reports.push(await evaluateSplit({ ...splitOf(seed), ...options }, { ...run, seed }));
+    const explained = fidelity !== undefined && reports.length === 0 ? { fidelity } : {};
+    reports.push(await evaluateSplit({ ...splitOf(seed), ...options, ...explained }, { ...run, seed }));
     if (seeds.length > 1) run.log.info({ seed, done: reports.length, total: seeds.length }, 'A seed was evaluated.');
   }
   return {

@@ -6,8 +6,12 @@ import { bootstrapIntervals, type Interval } from '../metrics/bootstrap.js';
 import { exposure, exposureCurve } from '../metrics/exposure.js';
 import { pairedDifferences, type PairedDifference } from '../metrics/paired-test.js';
 import { usersWithRelevantItems } from '../metrics/ranked-lists.js';
-import type { EpochRecord, Model, TrainRun } from '../models/model.js';
+import type { EpochRecord, Model, TrainedModel, TrainRun } from '../models/model.js';
 import { popularityComponent } from '../models/popularity/popularity-component.js';
+import { snapshotOfContents } from '../snapshot/snapshot-of-contents.js';
+import { explainedModel } from './fidelity/explained-cases.js';
+import type { FidelityReport } from './fidelity/fidelity-report.js';
+import { measureFidelity, type FidelityOptions } from './fidelity/measure-fidelity.js';
 import { groupFigures, type Groups } from './group-figures.js';
 import { judgeModel, type Judgement, type JudgingTask } from './judge-model.js';
 
@@ -19,6 +23,8 @@ export interface SplitEvaluation extends Pick<JudgingTask, 'auc' | 'sampled'> {
   readonly model: Model;
   /** Cutoffs of the metrics; 20 alone when absent. */
   readonly cutoffs?: readonly number[];
+  /** Whether to measure the fidelity of explanations too, and over how many users. */
+  readonly fidelity?: Pick<FidelityOptions, 'users'>;
 }
 
 export interface EvaluationReport {
@@ -55,6 +61,8 @@ export interface EvaluationReport {
   readonly seconds: { readonly training: number; readonly ranking: number };
   /** Median over training steps. */
   readonly stepMilliseconds: number;
+  /** Of explanations of the model's recommendations, where it was asked for. */
+  readonly fidelity?: FidelityReport;
   /** Largest resident set of this process so far, in bytes. */
   readonly peakRss: number;
 }
@@ -65,7 +73,7 @@ export interface EvaluationReport {
  * Errors: those of Model.train; SHAPE_MISMATCH when the sides do not fit; SPLIT_INVALID when nothing is held out.
  */
 export async function evaluateSplit(
-  { train, heldOut, model, cutoffs = [20], auc = false, sampled }: SplitEvaluation,
+  { train, heldOut, model, cutoffs = [20], auc = false, sampled, fidelity }: SplitEvaluation,
   run: TrainRun,
 ): Promise<EvaluationReport> {
   const { interactions } = train;
@@ -104,8 +112,20 @@ export async function evaluateSplit(
     history: trained.history,
     seconds: { training: (trainedAt - startedAt) / 1000, ranking: (rankedAt - trainedAt) / 1000 },
     stepMilliseconds: trained.stepMilliseconds,
+    ...(fidelity !== undefined && { fidelity: await fidelityOf(train, trained, fidelity.users, run) }),
     peakRss: process.resourceUsage().maxRSS * 1024,
   };
+}
+
+async function fidelityOf(
+  dataset: Dataset,
+  { components, hyperparameters, metrics }: TrainedModel,
+  users: number,
+  run: TrainRun,
+): Promise<FidelityReport> {
+  const { seed } = run;
+  const contents = { dataset, exportedAt: 0, components, hyperparameters, seed, metrics };
+  return measureFidelity(await explainedModel(snapshotOfContents(contents)), { users, seed }, run);
 }
 
 function judgedUsers(interactions: CsrMatrix, heldOut: CsrMatrix): Int32Array {

@@ -16,6 +16,7 @@ import type {
   InfluenceAnswer,
   InfluenceRequest,
   WithoutAnswer,
+  WithoutEachRequest,
   WithoutRequest,
 } from './influence.js';
 import type { Rank } from './ranks.js';
@@ -84,18 +85,23 @@ class SnapshotInfluence implements Influence {
     };
   }
 
-  without({ user, items, removed, ranks }: WithoutRequest): WithoutAnswer | undefined {
+  without({ removed, ...request }: WithoutRequest): WithoutAnswer | undefined {
+    return this.withoutEach({ ...request, sets: [removed] })?.[0];
+  }
+
+  withoutEach({ user, items, sets, ranks }: WithoutEachRequest): WithoutAnswer[] | undefined {
     const oracle = this.#oracle(user);
     if (oracle === undefined) return undefined;
-    const changes = changesOf(removed, oracle.edges, this.#snapshot.manifest.dataset.weighting);
+    const { weighting } = this.#snapshot.manifest.dataset;
+    const changes = sets.map((removed) => changesOf(removed, oracle.edges, weighting));
     const target = oracle.target(items);
-    const ranked = ranks && finish(this.#ranks(oracle, user, items, [changes], ranks.filter));
-    return {
+    const ranked = ranks && finish(this.#ranks(oracle, user, items, changes, ranks.filter));
+    return changes.map((ofOne, place) => ({
       source: oracle.source,
       scores: target.scores,
-      scoresWithout: target.after(changes),
-      ...(ranked !== undefined && { ranks: ranked.ranks, ranksWithout: ranked.ranksWithout[0]! }),
-    };
+      scoresWithout: target.after(ofOne),
+      ...(ranked !== undefined && { ranks: ranked.ranks, ranksWithout: ranked.ranksWithout[place]! }),
+    }));
   }
 
   ofEdges({ user, items, edges }: EdgeInfluencesRequest): EdgeInfluencesAnswer | undefined {

@@ -8,6 +8,8 @@ import type { OwnEdge, ScoreOracle } from './score-oracle.js';
 export interface Removal {
   readonly item: number;
   readonly events?: readonly number[];
+  /** What the pair still weighs, in place of what its events say; 0 or more. */
+  readonly weight?: number;
 }
 
 export interface InfluenceRequest {
@@ -42,6 +44,11 @@ export interface InfluenceAnswer extends Answer {
 /** Takes several interactions away together; no item twice. */
 export interface WithoutRequest extends InfluenceRequest {
   readonly removed: readonly Removal[];
+}
+
+/** Several such sets, each taken away alone. */
+export interface WithoutEachRequest extends InfluenceRequest {
+  readonly sets: readonly (readonly Removal[])[];
 }
 
 export interface WithoutAnswer extends Answer {
@@ -82,6 +89,8 @@ export interface Influence {
   /** The same, one interaction a step: those of whoever has thousands take seconds. */
   influencesInSteps(request: InfluenceRequest): Steps<InfluenceAnswer | undefined>;
   without(request: WithoutRequest): WithoutAnswer | undefined;
+  /** An answer a set; things as they are are looked at once. */
+  withoutEach(request: WithoutEachRequest): WithoutAnswer[] | undefined;
   /**
    * Of single edges of any users. Undefined also for a user who is folded in: her items are frozen, so that what others
    * did is no part of the answer.

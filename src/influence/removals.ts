@@ -10,10 +10,10 @@ export function changesOf(
   weighting: PairWeighting,
 ): EdgeChange[] {
   if (new Set(removals.map(({ item }) => item)).size < removals.length) throw new RangeError('A removal repeats.');
-  return removals.map(({ item, events }) => {
+  return removals.map(({ item, events, weight }) => {
     const edge = edges.find((own) => own.item === item);
     if (edge === undefined) throw new RangeError(`Item ${item} is not among the user's interactions.`);
-    return { item, weight: events === undefined ? 0 : weightWithout(edge, events, weighting) };
+    return { item, weight: weight ?? (events === undefined ? 0 : weightWithout(edge, events, weighting)) };
   });
 }
 

@@ -6,6 +6,7 @@ import { splitDataset } from '../../src/dataset/splits.js';
 import { evaluateSplit } from '../../src/evaluate/evaluate-split.js';
 import { rankByComponent } from '../../src/models/ranking/rank-by-component.js';
 import type { CsrMatrix } from '../../src/linalg/csr.js';
+import { filterModel } from '../../src/models/filter/filter-model.js';
 import { gcnModel } from '../../src/models/gcn/gcn-model.js';
 import type { TrainRun } from '../../src/models/model.js';
 import { popularityModel } from '../../src/models/popularity/popularity-model.js';
@@ -31,6 +32,20 @@ describe('evaluateSplit', () => {
     expect(report.stepMilliseconds).toBeGreaterThan(0);
     expect(report.peakRss).toBeGreaterThan(10 ** 7);
     expect(report.seconds).toEqual({ training: 0, ranking: 0 });
+  });
+
+  it('measures the fidelity of explanations where that is asked for', async () => {
+    const { train, heldOut } = splitDataset(blockGraph({ blocks: 4 }).dataset, {
+      kind: 'random',
+      share: 0.25,
+      seed: 3,
+    });
+    const evaluation = { train, heldOut, model: filterModel() };
+    const report = await evaluateSplit({ ...evaluation, fidelity: { users: 6 } }, run);
+    expect(report.fidelity).toMatchObject({ users: 6, interactions: 7, seed: 1 });
+    const names = report.fidelity!.explainers.map(({ name }) => name);
+    expect(names).toEqual(['influence', 'lead', 'gradient', 'jaccard', 'popularity', 'random']);
+    expect(await evaluateSplit(evaluation, run)).not.toHaveProperty('fidelity');
   });
 
   it('leaves training items out of every list and breaks ties by index', async () => {

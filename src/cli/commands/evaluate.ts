@@ -3,6 +3,7 @@ import type { SnapshotComparison } from '../../evaluate/compare-snapshots.js';
 import type { Evaluation } from '../../evaluate/evaluate-seeds.js';
 import { defineCommand, type CommandCall } from '../command-definition.js';
 import { datasetOf } from '../dataset-of.js';
+import { fidelityOptions } from '../evaluate/fidelity-options.js';
 import { EVALUATION_OPTIONS } from '../evaluate/evaluation-options.js';
 import { evaluationTask, type EvaluationTask } from '../evaluate/evaluation-task.js';
 import { judgedModel } from '../evaluate/judged-model.js';
@@ -56,6 +57,10 @@ export const evaluateCommand = defineCommand({
       shows: 'a baseline on the same split; als and ease are others',
     },
     {
+      command: 'edgewise evaluate --fidelity --report report.html',
+      shows: 'whether explanations name what recommendations rest on, beside other ways to explain',
+    },
+    {
       command: 'edgewise evaluate --compare 20261101T020000Z-1,current',
       shows: 'whether the served snapshot is better, on what the store got since',
     },
@@ -90,10 +95,11 @@ async function evaluate(task: TaskOf<'files' | 'split'>, call: Call): Promise<Ev
   const { evaluateSeeds } = await import('../../evaluate/evaluate-seeds.js');
   const { options, settings, run } = call;
   const { sampled, cutoffs = DEFAULT_CUTOFFS, seeds = [settings.seed], auc = false } = options;
+  const fidelity = fidelityOptions(options, settings.model);
   const model = await judgedModel(settings);
   const { protocol: split, splitOf } = await splitsOf(task, call);
   const protocol = { split, cutoffs, ...(sampled !== undefined && { sampled }) };
-  return evaluateSeeds({ model, auc, protocol, seeds, splitOf }, run);
+  return evaluateSeeds({ model, auc, protocol, seeds, splitOf, ...(fidelity !== undefined && { fidelity }) }, run);
 }
 
 async function splitsOf(task: TaskOf<'files' | 'split'>, call: Call) {

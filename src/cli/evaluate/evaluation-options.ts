@@ -36,6 +36,16 @@ export const EVALUATION_OPTIONS = {
     type: integer(1, 1_000_000),
     description: 'rank held-out items among so many random others only, as some papers do',
   },
+  fidelity: {
+    flag: '--fidelity',
+    type: present,
+    description: 'how faithful exact influence is on this model, beside other explanations: takes minutes',
+  },
+  fidelityUsers: {
+    flag: '--fidelity-users <n>',
+    type: integer(1, 1_000_000),
+    description: 'users whose first recommendation is explained for it (default: 100)',
+  },
   compare: {
     flag: '--compare <versions>',
     type: list,

@@ -21,12 +21,16 @@ export interface EvaluationChoice extends OptionalFormat {
   readonly seeds: readonly number[] | undefined;
   readonly auc: true | undefined;
   readonly sampled: number | undefined;
+  readonly fidelity: true | undefined;
+  readonly fidelityUsers: number | undefined;
   readonly compare: readonly string[] | undefined;
 }
 
 /** Errors: USAGE for options that do not go together; FORMAT_UNKNOWN. `now` in milliseconds. */
 export function evaluationTask(choice: EvaluationChoice, now: number): EvaluationTask {
   const { train, test, path, compare } = choice;
+  if (choice.fidelityUsers !== undefined && choice.fidelity === undefined)
+    throw usage('--fidelity-users goes with --fidelity.');
   if (compare !== undefined) return comparison(choice, compare);
   if (train === undefined && test === undefined)
     return { kind: 'split', source: sourceOrStore(path, choice), split: splitChoice(choice, now) };
@@ -39,7 +43,7 @@ function comparison(choice: EvaluationChoice, versions: readonly string[]): Eval
   const [first, second, ...others] = versions;
   if (first === undefined || second === undefined || others.length > 0)
     throw usage('--compare takes two versions: --compare OLD,NEW.');
-  refuse(choice, ['train', 'path', 'split', 'share', 'cut', 'seeds', 'auc', 'sampled'], '--compare');
+  refuse(choice, ['train', 'path', 'split', 'share', 'cut', 'seeds', 'auc', 'sampled', 'fidelity'], '--compare');
   return { kind: 'compare', versions: [first, second], pairs: sourceOrStore(choice.test, choice) };
 }
 

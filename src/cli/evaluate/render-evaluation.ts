@@ -2,6 +2,11 @@ import type { SnapshotComparison } from '../../evaluate/compare-snapshots.js';
 import type { Evaluation } from '../../evaluate/evaluate-seeds.js';
 import { comparedMetricsTable } from '../../evaluate/report/describe-comparison.js';
 import { differencesTable, metricsTable } from '../../evaluate/report/describe-evaluation.js';
+import {
+  counterfactualTable,
+  fidelityDifferencesTable,
+  fidelityTable,
+} from '../../evaluate/report/describe-fidelity.js';
 import type { ReportTable } from '../../evaluate/report/report-document.js';
 import { formatBytes, formatCount, formatSeconds } from '../terminal/format-figures.js';
 import { renderTable } from '../terminal/table.js';
@@ -19,7 +24,22 @@ export function renderEvaluation(evaluation: Evaluation): string {
   const chosen = Object.entries(choice).map(([name, value]) => `${name} ${value}`);
   const chose = chosen.length === 0 ? '' : `\nchosen on validation edges or declared: ${chosen.join(', ')}`;
   const against = `Model − popularity, paired by user:\n${rendered(differencesTable(evaluation.againstPopularity))}`;
-  return `${rendered(metricsTable(evaluation))}\n${against}\n${sizes}\n${cost}${chose}`;
+  return `${rendered(metricsTable(evaluation))}\n${against}\n${renderFidelity(evaluation)}${sizes}\n${cost}${chose}`;
+}
+
+function renderFidelity({ fidelity }: Evaluation): string {
+  if (fidelity === undefined) return '';
+  const { users, counterfactual } = fidelity;
+  if (users === 0) return 'Fidelity: no user has an explained recommendation and 2 to 100 interactions.\n\n';
+  return [
+    `Fidelity of explanations, first recommendation of ${formatCount(users)} users (deletion-area, pos: less is better):`,
+    rendered(fidelityTable(fidelity, true)),
+    'Exact influence − the other, paired by user:',
+    rendered(fidelityDifferencesTable(fidelity)),
+    `Sets of at most ${counterfactual.mostRemoved} interactions without which it is not among the first ${counterfactual.top}:`,
+    rendered(counterfactualTable(fidelity)),
+    '',
+  ].join('\n');
 }
 
 /** Two snapshots beside one another, and whether they differ. */

@@ -1,5 +1,6 @@
 import type { Evaluation } from '../evaluate-seeds.js';
 import type { GroupFigures } from '../group-figures.js';
+import { describeFidelity } from './describe-fidelity.js';
 import { describeTraining } from './describe-training.js';
 import { chance, count, figure, interval, range, signed } from './format-figures.js';
 import type { BarChart, LineChart, ReportDocument, ReportSection, ReportTable } from './report-document.js';
@@ -18,6 +19,7 @@ export function describeEvaluation(evaluation: Evaluation): ReportDocument {
       },
       ...groups(evaluation),
       ...exposureSection(evaluation),
+      ...(evaluation.fidelity === undefined ? [] : describeFidelity(evaluation.fidelity)),
       describeTraining(evaluation),
       ...seedsSection(evaluation),
       { heading: 'Hyperparameters', table: hyperparameters(evaluation) },

@@ -55,7 +55,7 @@ export class BehaviorTally {
   }
 }
 
-type EventRemoval = Required<Removal>;
+type EventRemoval = Required<Pick<Removal, 'item' | 'events'>>;
 
 /** Her events of a behavior, pair by pair. */
 function removalsOf(behavior: string, { interactions }: InfluenceAnswer): EventRemoval[] {

@@ -17,6 +17,8 @@ const NOTHING: EvaluationChoice = {
   seeds: undefined,
   auc: undefined,
   sampled: undefined,
+  fidelity: undefined,
+  fidelityUsers: undefined,
   compare: undefined,
 };
 const task = (choice: Partial<EvaluationChoice>) => evaluationTask({ ...NOTHING, ...choice }, Date.UTC(2026, 10, 25));
@@ -52,6 +54,8 @@ describe('evaluationTask', () => {
   });
 
   it.each<[string, Partial<EvaluationChoice>]>([
+    ['--fidelity-users without --fidelity', { fidelityUsers: 5 }],
+    ['--fidelity of two snapshots', { compare: ['v1', 'v2'], fidelity: true }],
     ['--test alone', { test: 'b', format: 'csv' }],
     ['files without a format', { train: 'a', test: 'b' }],
     ['a format without files', { format: 'csv' }],

@@ -1,5 +1,6 @@
 import type { SnapshotComparison } from '../../../src/evaluate/compare-snapshots.js';
 import type { Evaluation } from '../../../src/evaluate/evaluate-seeds.js';
+import type { FidelityReport } from '../../../src/evaluate/fidelity/fidelity-report.js';
 
 const metrics = { 'recall@20': 0.1679, 'ndcg@20': 0.1347, 'novelty@20': 11.02, 'popularity@20': 123.4 };
 const popularity = { 'recall@20': 0.0416, 'ndcg@20': 0.0317, 'novelty@20': 5.5, 'popularity@20': 1530.2 };
@@ -60,6 +61,49 @@ export const EVALUATION: Evaluation = {
       stepMilliseconds: 139.2,
     },
   ],
+};
+
+const counterfactual = { success: 0.24, successInterval: [0.18, 0.3], size: 5.96, sizeInterval: [5.2, 6.7] } as const;
+const difference = { difference: -0.05, interval: [-0.055, -0.046], p: 0.0001, users: 198 } as const;
+const ofExplainer = {
+  metrics: { 'deletion-area': 0.627, 'insertion-area': 0.863, 'pos@10': 0.862, 'neg@10': 0.999 },
+  intervals: {
+    'deletion-area': [0.617, 0.637],
+    'insertion-area': [0.857, 0.869],
+    'pos@10': [0.83, 0.895],
+    'neg@10': [0.998, 1],
+  },
+  counterfactual,
+  curves: {
+    deletion: Array.from({ length: 11 }, (_, tenth) => 1 - tenth / 10),
+    insertion: Array.from({ length: 11 }, (_, tenth) => Math.sqrt(tenth / 10)),
+  },
+} as const;
+
+/** What --fidelity adds. */
+export const FIDELITY: FidelityReport = {
+  users: 200,
+  interactions: 21.8,
+  cutoffs: [10],
+  counterfactual: { top: 10, mostRemoved: 10 },
+  explainers: [
+    { name: 'influence', ...ofExplainer },
+    { name: 'lead', ...ofExplainer },
+    {
+      name: 'cosine',
+      ...ofExplainer,
+      counterfactual: { success: 0, successInterval: [0, 0], size: null, sizeInterval: null },
+      differences: {
+        influence: {
+          'deletion-area': difference,
+          'pos@10': { ...difference, difference: 0.03, interval: [0.017, 0.045] },
+        },
+        lead: { 'deletion-area': difference, 'pos@10': difference },
+      },
+    },
+  ],
+  search: { ...counterfactual, minimal: 0.151 },
+  seed: 1,
 };
 
 export const COMPARISON: SnapshotComparison = {

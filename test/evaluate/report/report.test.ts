@@ -3,19 +3,24 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { describeComparison } from '../../../src/evaluate/report/describe-comparison.js';
 import { describeEvaluation } from '../../../src/evaluate/report/describe-evaluation.js';
+import { describeFidelity } from '../../../src/evaluate/report/describe-fidelity.js';
 import { checkReportFiles, writeReportFiles } from '../../../src/evaluate/report/report-files.js';
 import { toHtml } from '../../../src/evaluate/report/to-html.js';
 import { toMarkdown } from '../../../src/evaluate/report/to-markdown.js';
 import { temporaryDirectories } from '../../fixtures/temporary-directory.js';
-import { COMPARISON, EVALUATION } from './evaluation-fixture.js';
+import { COMPARISON, EVALUATION, FIDELITY } from './evaluation-fixture.js';
 
 const GOLDEN = 'test/golden/evaluate';
 const temporaryDirectory = temporaryDirectories();
+
+const explained = { title: 'Fidelity', sections: describeFidelity(FIDELITY) };
 
 describe('a report', () => {
   it.each([
     ['evaluation.md', () => toMarkdown(describeEvaluation(EVALUATION))],
     ['evaluation.html', () => toHtml(describeEvaluation(EVALUATION))],
+    ['fidelity.md', () => toMarkdown(explained)],
+    ['fidelity.html', () => toHtml(explained)],
     ['comparison.md', () => toMarkdown(describeComparison(COMPARISON))],
     ['comparison.html', () => toHtml(describeComparison(COMPARISON))],
   ])('is %s as it was looked over', async (file, write) => {
@@ -40,6 +45,13 @@ describe('a report', () => {
     const text = toMarkdown(describeEvaluation(sampled));
     expect(text).toContain('among 100 random others only');
     expect(text).not.toContain('Who is shown');
+  });
+
+  it('has a section on fidelity where that was measured, and says where there was nothing to measure', () => {
+    expect(toMarkdown(describeEvaluation(EVALUATION))).not.toContain('Fidelity');
+    expect(toMarkdown(describeEvaluation({ ...EVALUATION, fidelity: FIDELITY }))).toContain('## Counterfactual sets');
+    const nobody = { ...FIDELITY, users: 0, explainers: [] };
+    expect(toMarkdown(describeEvaluation({ ...EVALUATION, fidelity: nobody }))).toContain('nothing to measure');
   });
 
   it('is HTML that loads nothing and in which no name is markup', () => {
