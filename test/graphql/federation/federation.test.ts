@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { composeServices } from '@apollo/composition';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { parse } from 'graphql';
 import { shop } from '../shop.js';
@@ -23,6 +24,19 @@ async function entities(
   return { found: data?._entities, codes: errors.map(({ extensions }) => extensions.code) };
 }
 
+const LINK =
+  'extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key", "@shareable", "@external"])';
+const REVIEWS = `${LINK}
+  type User @key(fields: "key") { key: String! reviews: [Review!]! }
+  type Item @key(fields: "key") { key: String! reviews: [Review!]! }
+  type Review { stars: Int! author: User! item: Item! }
+  type Query { latestReviews: [Review!]! }
+`;
+const CARTS = `${LINK}
+  type User @key(fields: "id") { id: ID! cart: [Item!]! }
+  type Item @key(fields: "id") { id: ID! }
+`;
+
 describe('A subgraph', () => {
   it('tells a router its schema, with users and items as entities by id and by key', async () => {
     const { data } = await server.query<{ _service: { sdl: string } }>('{ _service { sdl } }');
@@ -33,6 +47,38 @@ describe('A subgraph', () => {
     // What it tells is a subgraph: built from it anew, it is refused where a key or link does not fit.
     expect(buildSubgraphSchema(parse(sdl)).getType('_Entity')?.toString()).toBe('_Entity');
     expect(() => buildSubgraphSchema(parse(sdl.replaceAll('fields: "key"', 'fields: "nope"')))).toThrow(/nope/);
+  });
+
+  it('composes with a subgraph that knows users and items by key, and with one that does by id', async () => {
+    const { data } = await server.query<{ _service: { sdl: string } }>('{ _service { sdl } }');
+    const composed = composeServices([
+      { name: 'edgewise', url: 'http://edgewise.test/graphql', typeDefs: parse(data!._service.sdl) },
+      { name: 'reviews', url: 'http://reviews.test/graphql', typeDefs: parse(REVIEWS) },
+      { name: 'carts', url: 'http://carts.test/graphql', typeDefs: parse(CARTS) },
+    ]);
+    expect(composed.errors?.map(({ message }) => message)).toBeUndefined();
+    const supergraph = composed.supergraphSdl ?? '';
+    for (const type of ['User', 'Item']) {
+      const owners = new RegExp(
+        `type ${type}\\b[^{]*@join__type\\(graph: EDGEWISE, key: "key"[^{]*graph: REVIEWS, key: "key"`,
+      );
+      expect(supergraph).toMatch(owners);
+    }
+    expect(supergraph).toMatch(/reviews: \[Review!\]! @join__field\(graph: REVIEWS\)/);
+    expect(supergraph).toMatch(/recommendations\([^)]*\): RecommendationConnection @join__field\(graph: EDGEWISE\)/);
+  });
+
+  it('does not compose with one that says otherwise what a field is', async () => {
+    const { data } = await server.query<{ _service: { sdl: string } }>('{ _service { sdl } }');
+    const composed = composeServices([
+      { name: 'edgewise', url: 'http://edgewise.test/graphql', typeDefs: parse(data!._service.sdl) },
+      {
+        name: 'wrong',
+        url: 'http://wrong.test/graphql',
+        typeDefs: parse(`${LINK} type Item @key(fields: "key") { key: Int! @shareable }`),
+      },
+    ]);
+    expect(composed.errors?.length).toBeGreaterThan(0);
   });
 
   it('answers entities by id and by key, in order, null for those that do not exist', async () => {
