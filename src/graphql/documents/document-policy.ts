@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { ApolloServerOptions, BaseContext } from '@apollo/server';
 import { LRUCache } from 'lru-cache';
 import { EdgewiseError } from '../../core/errors.js';
-import { documentHash, readTrustedDocuments, type TrustedDocuments } from './trusted-documents.js';
+import { documentHash, readTrustedDocuments } from './trusted-documents.js';
 
 type PersistedQueries = Exclude<ApolloServerOptions<BaseContext>['persistedQueries'], false | undefined>;
 type DocumentCache = NonNullable<PersistedQueries['cache']>;
@@ -29,6 +29,8 @@ const APOLLO_PREFIX = 'apq:';
 export interface DocumentPolicy {
   /** For Apollo; undefined where documents have no hashes. */
   readonly cache: DocumentCache | undefined;
+  /** The document of a hash (SHA-256, hexadecimal) that is trusted or registered. */
+  readonly textOf: (hash: string) => string | undefined;
   /** Texts of trusted documents. */
   readonly trusted: readonly string[];
   /** DOCUMENT_NOT_TRUSTED for a document that is not trusted where only such are executed. */
@@ -41,8 +43,11 @@ export async function openDocumentPolicy(given: Partial<DocumentOptions> = {}): 
   const isClosed = mode === 'only';
   const trusted = mode === 'off' ? new Map<string, string>() : await readTrustedDocuments([OWN_MANIFEST, ...manifests]);
   const isKnownByHash = trusted.size > 0 || registered > 0;
+  const known = registeredDocuments(isClosed ? 0 : registered);
+  const textOf = (hash: string): string | undefined => trusted.get(hash) ?? known?.get(hash);
   return {
-    cache: isKnownByHash ? documentCache(trusted, isClosed ? 0 : registered) : undefined,
+    cache: isKnownByHash ? documentCache(textOf, known) : undefined,
+    textOf,
     trusted: [...trusted.values()],
     assertAllowed(text) {
       if (!isClosed || trusted.has(documentHash(text))) return;
@@ -51,19 +56,25 @@ export async function openDocumentPolicy(given: Partial<DocumentOptions> = {}): 
   };
 }
 
-/** Trusted documents, which nothing replaces, and those that clients registered, least used forgotten first. */
-function documentCache(trusted: TrustedDocuments, registered: number): DocumentCache {
-  const known =
-    registered === 0
-      ? undefined
-      : new LRUCache<string, string>({
-          max: registered,
-          maxSize: REGISTERED_CHARACTERS,
-          sizeCalculation: (text) => Math.max(1, text.length),
-        });
+/** By hash, least used forgotten first; undefined where none are registered. */
+function registeredDocuments(most: number): LRUCache<string, string> | undefined {
+  if (most === 0) return undefined;
+  return new LRUCache<string, string>({
+    max: most,
+    maxSize: REGISTERED_CHARACTERS,
+    sizeCalculation: (text) => Math.max(1, text.length),
+  });
+}
+
+/** Trusted documents, which nothing replaces, and those that clients registered. */
+function documentCache(
+  textOf: (hash: string) => string | undefined,
+  known: LRUCache<string, string> | undefined,
+): DocumentCache {
+  const hashOf = (key: string): string => key.replace(APOLLO_PREFIX, '');
   return {
-    get: async (key) => trusted.get(key.replace(APOLLO_PREFIX, '')) ?? known?.get(key),
-    set: async (key, text) => void known?.set(key, text),
-    delete: async (key) => known?.delete(key) ?? false,
+    get: async (key) => textOf(hashOf(key)),
+    set: async (key, text) => void known?.set(hashOf(key), text),
+    delete: async (key) => known?.delete(hashOf(key)) ?? false,
   };
 }

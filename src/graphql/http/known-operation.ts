@@ -18,14 +18,14 @@ export type AnswerPosted = (exchange: Exchange, body: unknown, longWay: LongWay)
 /**
  * The short way for operations that came through Apollo's pipeline before and were compiled: their documents were parsed
  * and validated then. What hangs on the request is asked as it is there: what its client may ask, what its variables hold
- * and cost, what is left of the client's rate. Whatever is refused, does not fit or is out of the ordinary (a persisted
- * query by its hash, another media type) takes the long way, which answers it in its own words.
+ * and cost, what is left of the client's rate. Whatever is refused, does not fit or is out of the ordinary (a hash that is
+ * to be registered, another media type) takes the long way, which answers it in its own words.
  */
 export function answerKnown(parts: ServerParts): AnswerPosted {
-  const { operations, backend, served, schema, passOperation } = parts;
+  const { operations, backend, served, schema, documents, passOperation } = parts;
   return (exchange, body, longWay) => {
     const headers = HEADERS.get(exchange.request.headers.accept);
-    const asked = headers && postedOperation(body);
+    const asked = headers && postedOperation(body, documents.textOf);
     const known = asked && operations?.known(asked.source, asked.name);
     if (known === undefined || !canCoerce(asked?.variables)) return longWay(exchange);
     const { source, document, operation } = known;

@@ -14,9 +14,11 @@ export interface QueryShape {
   readonly directives: number;
   /** Fields at the level of the selection set itself. */
   readonly fields: number;
+  /** At every level. */
+  readonly allFields: number;
 }
 
-const EMPTY: QueryShape = { depth: 0, aliases: 0, directives: 0, fields: 0 };
+const EMPTY: QueryShape = { depth: 0, aliases: 0, directives: 0, fields: 0, allFields: 0 };
 
 /** Measures operations of one document; each fragment is measured once, so that nesting them costs nothing. */
 export class ShapeReader {
@@ -47,6 +49,7 @@ export class ShapeReader {
           aliases: below.aliases + (selection.alias === undefined ? 0 : 1),
           directives: below.directives,
           fields: 1,
+          allFields: below.allFields + 1,
         };
         return withDirectives(shape, selection.directives);
       }
@@ -74,6 +77,7 @@ function join(a: QueryShape, b: QueryShape): QueryShape {
     aliases: a.aliases + b.aliases,
     directives: a.directives + b.directives,
     fields: a.fields + b.fields,
+    allFields: a.allFields + b.allFields,
   };
 }
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { documentHash } from '../../../src/graphql/documents/trusted-documents.js';
 import { postedOperation } from '../../../src/graphql/http/posted-operation.js';
 import { type Answer, postQuery } from '../http-client.js';
 import { shop } from '../shop.js';
@@ -31,12 +32,32 @@ beforeAll(async () => {
 });
 
 const told = ({ status, headers, body }: Answer): unknown => {
-  const { date, 'x-request-id': requestId, ...rest } = headers;
-  expect([typeof date, typeof requestId]).toEqual(['string', 'string']);
+  // The seconds until all of the rate is there again go by while the other server answers.
+  const { date, 'x-request-id': requestId, 'ratelimit-reset': seconds, ...rest } = headers;
+  expect([typeof date, typeof requestId, typeof seconds]).toEqual(['string', 'string', 'string']);
   return { status, headers: rest, body };
 };
 
 describe('An operation that was compiled is answered as before', () => {
+  it('by its hash alone, without going through Apollo again', async () => {
+    const hits: boolean[] = [];
+    const cacheLookedUp = (cache: string, isHit: boolean): void => {
+      if (cache === 'compiled-operations') hits.push(isHit);
+    };
+    const { url } = await start({ observers: [{ cacheLookedUp }] });
+    const persistedQuery = { version: 1, sha256Hash: documentHash(PAGE) };
+    const variables = { key: 'ann', first: 2 };
+    const full = { query: PAGE, variables, extensions: { persistedQuery } };
+    const { status, body } = await postQuery(url, full); // graphql-js answered
+    await postQuery(url, full);
+    hits.splice(0);
+    for (let time = 0; time < 2; time++) {
+      const byHash = await postQuery(url, { variables, extensions: { persistedQuery } });
+      expect(byHash).toMatchObject({ status, body });
+    }
+    expect(hits).toEqual([true, true]);
+  });
+
   it('whatever its client accepts', async () => {
     const query = { query: PAGE, operationName: null, variables: { key: 'bob', first: 1 } };
     for (const accept of [
@@ -91,20 +112,37 @@ describe('An operation that was compiled is answered as before', () => {
   });
 });
 
+const none = (): undefined => undefined;
+
 describe('A posted body', () => {
   it('asks for an operation by its text', () => {
-    expect(postedOperation({ query: 'a', variables: { b: 1 }, operationName: 'C', extensions: {} })).toEqual({
+    expect(postedOperation({ query: 'a', variables: { b: 1 }, operationName: 'C', extensions: {} }, none)).toEqual({
       source: 'a',
       name: 'C',
       variables: { b: 1 },
     });
-    expect(postedOperation({ query: 'a', variables: null, operationName: null })).toEqual({ source: 'a' });
+    expect(postedOperation({ query: 'a', variables: null, operationName: null }, none)).toEqual({ source: 'a' });
+  });
+
+  it('asks for one by its hash alone, where that is known', () => {
+    const textOf = (hash: string): string | undefined => (hash === 'h' ? 'a' : undefined);
+    const byHash = (sha256Hash: unknown, version: unknown = 1) => ({ persistedQuery: { version, sha256Hash } });
+    expect(postedOperation({ extensions: byHash('h'), variables: { b: 1 } }, textOf)).toEqual({
+      source: 'a',
+      variables: { b: 1 },
+    });
+    for (const extensions of [byHash('other'), byHash('h', 2), byHash(7), { persistedQuery: 'h' }]) {
+      expect(postedOperation({ extensions }, textOf)).toBeUndefined();
+    }
+    expect(postedOperation({ query: 'a', extensions: byHash('h') }, textOf)).toBeUndefined();
+    expect(postedOperation({ query: '', extensions: byHash('h') }, textOf)).toBeUndefined();
+    expect(postedOperation({ query: null, extensions: byHash('h') }, textOf)).toBeUndefined();
   });
 
   it.each([[null], [[]], ['x'], [{}], [{ query: { kind: 'Document' } }], [{ query: 'a', variables: 'b' }]])(
     'may be something else: %j',
     (body) => {
-      expect(postedOperation(body)).toBeUndefined();
+      expect(postedOperation(body, none)).toBeUndefined();
     },
   );
 });
