@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Section } from '../harness/bench.js';
 import { runLoad } from './load.js';
 import { leaveServerCore } from './pinned.js';
-import { serve } from './served.js';
+import { serve, type Served } from './served.js';
 import { prepareShop, SHOP_USERS } from './shop.js';
 
 const BAR = 'memory under load, slope of resident size';
@@ -20,27 +20,28 @@ export const memorySection: Section = {
   async measure(run) {
     const { words } = await prepareShop(run);
     const minutes = run.minutes ?? MINUTES;
-    const server = await serve({ words, signal: run.signal });
+    const nodeFlags = ['--import', './bench/serving/heap-monitor.mjs'];
+    const server = await serve({ words, signal: run.signal, nodeFlags });
     const back = leaveServerCore();
     const over = new AbortController();
     run.signal.addEventListener('abort', () => over.abort());
     const load = runLoad({ url: server.url, connections: CONNECTIONS, body: bodyOf, until: over.signal });
     try {
-      const samples: Sample[] = [];
-      const end = performance.now() + minutes * 60_000;
-      while (performance.now() < end) {
-        await delay(SAMPLE_MILLISECONDS, undefined, { signal: run.signal });
-        samples.push(await sample(server.adminUrl));
-      }
+      const warmUp = minutes * WARM_UP_SHARE;
+      await sampleFor(warmUp, server, run.signal);
+      const collectedFirst = await collectedHeap(server);
+      const kept = await sampleFor(minutes - warmUp, server, run.signal);
+      const collectedLast = await collectedHeap(server);
       over.abort();
       const requests = await load;
-      const kept = samples.slice(Math.floor(samples.length * WARM_UP_SHARE));
       const last = kept.at(-1);
+      const growth = (collectedLast - collectedFirst) / (last.at - kept[0]!.at);
       return {
         values: { [BAR]: slope(kept, (at) => at.resident) },
         note:
           `${minutes} minutes, ${requests} requests, some with documents never seen before; resident ${last.resident.toFixed(0)} MB at the end, ` +
-          `heap ${slope(lowest(kept), (at) => at.heap).toFixed(1)} MB/hour after collections`,
+          `after a full collection the heap held ${collectedFirst.toFixed(1)} MB at first and ${collectedLast.toFixed(1)} MB at the end ` +
+          `(${growth.toFixed(1)} MB/hour)`,
       };
     } finally {
       over.abort();
@@ -56,7 +57,27 @@ interface Sample {
   readonly at: number;
   /** Megabytes. */
   readonly resident: number;
-  readonly heap: number;
+}
+
+async function sampleFor(minutes: number, { adminUrl }: Served, signal: AbortSignal): Promise<Sample[]> {
+  const samples: Sample[] = [];
+  const end = performance.now() + minutes * 60_000;
+  while (performance.now() < end) {
+    await delay(SAMPLE_MILLISECONDS, undefined, { signal });
+    samples.push(await sample(adminUrl));
+  }
+  return samples;
+}
+
+/** Megabytes of the server's heap when nothing is in it that could be let go. */
+async function collectedHeap({ pid, lines }: Served): Promise<number> {
+  const known = lines.length;
+  process.kill(pid, 'SIGUSR2');
+  for (;;) {
+    const line = lines.slice(known).find(({ msg }) => msg === 'heap after a collection');
+    if (line !== undefined) return Number(line['bytes']) / 1e6;
+    await delay(10);
+  }
 }
 
 async function sample(adminUrl: string): Promise<Sample> {
@@ -65,15 +86,7 @@ async function sample(adminUrl: string): Promise<Sample> {
   return {
     at: performance.now() / 3_600_000,
     resident: figure('process_resident_memory_bytes'),
-    heap: figure('nodejs_heap_size_used_bytes'),
   };
-}
-
-/** Of each stretch of samples the one with the smallest heap: what is left after a collection. */
-function lowest(samples: readonly Sample[], stretch = 10): Sample[] {
-  return Array.from({ length: Math.floor(samples.length / stretch) }, (_, count) =>
-    samples.slice(count * stretch, (count + 1) * stretch).reduce((low, next) => (next.heap < low.heap ? next : low)),
-  );
 }
 
 /** Least squares, in MB an hour. */
