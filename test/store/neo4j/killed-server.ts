@@ -9,7 +9,7 @@ import type { RunningNeo4j } from '../../fixtures/neo4j-server.js';
 const USERS = 40;
 const BATCHES = 60;
 
-interface KillOutcome {
+export interface KillOutcome {
   /** Batches that were acknowledged before the server was back. */
   readonly acknowledged: number;
   /** Whether the export that was under way came to its end, or said that the store is away. */
