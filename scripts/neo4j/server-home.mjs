@@ -43,6 +43,7 @@ const JAVA_OPTIONS = [
  * @property {string} heap as Java writes it, `2g`
  * @property {string} pageCache as Neo4j writes it, `256m`
  * @property {Record<string, string>} configuration further lines of neo4j.conf
+ * @property {string[]} java further options of the virtual machine
  */
 
 /** Makes the home, or brings the configuration of a kept one up to date; a new one gets its password. @param {ServerPlan} plan */
@@ -67,11 +68,12 @@ export function isInitialized(home) {
 }
 
 /** Arguments of java that start the server. @param {ServerPlan} plan @returns {string[]} */
-export function serverArguments({ lib, home, heap }) {
+export function serverArguments({ lib, home, heap, java }) {
   return [
     '-Xms256m',
     `-Xmx${heap}`,
     ...JAVA_OPTIONS,
+    ...java,
     '-cp',
     join(lib, '*'),
     'org.neo4j.server.CommunityEntryPoint',

@@ -20,6 +20,7 @@ const START_MS = 120_000;
  * @property {string} [heap] `512m` when absent
  * @property {string} [pageCache] `64m` when absent
  * @property {Record<string, string>} [configuration] further lines of neo4j.conf
+ * @property {string[]} [java] further options of the virtual machine
  * @property {(into: string) => void} [onFetch] told before the server's jars are fetched
  */
 
@@ -63,6 +64,7 @@ export async function startNeo4j(options = {}) {
     heap: options.heap ?? '512m',
     pageCache: options.pageCache ?? '64m',
     configuration: options.configuration ?? {},
+    java: options.java ?? [],
   });
   await supervised.started();
   return {

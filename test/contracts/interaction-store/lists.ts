@@ -1,5 +1,4 @@
 import { expect, it } from '@jest/globals';
-import fc from 'fast-check';
 import { compareKeys } from '../../../src/core/key-order.js';
 import type { Page } from '../../../src/store/interaction-store.js';
 import type { CurrentStore } from '../interaction-store.js';
@@ -21,12 +20,10 @@ export function describeLists(store: CurrentStore): void {
 
   it('page through all users and items whatever the size of a page', async () => {
     await store().upsertInteractions(KEYS.map((key) => event(key, key)));
-    await fc.assert(
-      fc.asyncProperty(fc.integer({ min: 1, max: KEYS.length + 1 }), async (first) => {
-        expect(await pageThrough(first, (page) => store().listUsers(page))).toEqual(SORTED);
-        expect(await pageThrough(first, (page) => store().listItems(page))).toEqual(SORTED);
-      }),
-    );
+    for (let first = 1; first <= KEYS.length + 1; first++) {
+      expect(await pageThrough(first, (page) => store().listUsers(page))).toEqual(SORTED);
+      expect(await pageThrough(first, (page) => store().listItems(page))).toEqual(SORTED);
+    }
   });
 
   it('go on after a key that is not there', async () => {
