@@ -79,6 +79,15 @@ describeOnNeo4j('a graph of another shape', () => {
     }
   }, 120_000);
 
+  it('is evaluated through a projection: who left out the last movie of her taste finds it among the five she lacks', async () => {
+    const words = ['--projection', 'ratings.cypher', '--param', 'least=3', '--model', 'filter', '--cutoffs', '5'];
+    expect(await answerOf(['evaluate', ...words, '--split', 'leave-last-out'], here)).toMatchObject({
+      protocol: { split: { kind: 'leave-last-out' } },
+      counts: { users: 40, items: 20, train: 200, heldOut: 40 },
+      metrics: { 'recall@5': 1 },
+    });
+  }, 60_000);
+
   it('is left alone by a projection that would write, which says where', async () => {
     writeFileSync(
       directory.inside('writes.cypher'),

@@ -53,6 +53,10 @@ export const evaluateCommand = defineCommand({
       shows: 'two csv files, with every epoch, for a script',
     },
     {
+      command: 'edgewise evaluate --projection ratings.cypher --param least=3 --split leave-last-out',
+      shows: 'what a query finds in a graph of another shape (docs/cypher.md)',
+    },
+    {
       command: 'edgewise evaluate --model item-knn --neighbors 50',
       shows: 'a baseline on the same split; als and ease are others',
     },
