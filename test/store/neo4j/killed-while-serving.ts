@@ -89,10 +89,10 @@ interface Asked {
  * @param log what the server said of errors; printed when there should have been none
  */
 function askAllTheTime(server: RunningServer, log: readonly string[]): { stop(): Promise<number> } {
-  let isStopped = false;
+  const stopping = new AbortController();
   const asking = (async () => {
     let answered = 0;
-    for (; !isStopped; answered++) {
+    for (; !stopping.signal.aborted; answered++) {
       const { data, errors = [] } = (await query(server, BOTH)) as Asked;
       const wrong = errors.filter(
         ({ path, extensions }) => path.join() !== 'user,interactions' || extensions.code !== 'STORE_UNAVAILABLE',
@@ -106,7 +106,7 @@ function askAllTheTime(server: RunningServer, log: readonly string[]): { stop():
   asking.catch(() => undefined); // looked at by stop
   return {
     stop() {
-      isStopped = true;
+      stopping.abort();
       return asking;
     },
   };
