@@ -1,6 +1,6 @@
 import type { Component } from '../../snapshot/contents.js';
 import { assertExponents, DECLARED_EXPONENTS, describeExponents, type ExponentsChoice } from '../filter/exponents.js';
-import { exponentsOf, walkComponent } from '../filter/walk-component.js';
+import { exponentsAmong, walkComponent } from '../filter/walk-component.js';
 import type { GcnOptions } from '../gcn/gcn-model.js';
 import { resolveHyperparameters } from '../gcn/hyperparameters.js';
 import { propagateGcn } from '../gcn/propagate-gcn.js';
@@ -56,5 +56,5 @@ function blendComponent(weight: number, dot: string): Component {
 /** A warm start holds nothing out: what was chosen is that of the model that it goes on from. */
 function earlierChoice(warmStart: WarmStart | undefined): Partial<typeof DECLARED> | undefined {
   const blend = warmStart?.components.find(({ kind }) => kind === 'blend');
-  return blend && { weight: Number(blend.parameters['weight']), ...exponentsOf(warmStart!.components) };
+  return blend && { weight: Number(blend.parameters['weight']), ...exponentsAmong(warmStart!.components) };
 }

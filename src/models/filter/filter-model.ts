@@ -8,7 +8,7 @@ import type { Model, TrainRun } from '../model.js';
 import { popularityComponent } from '../popularity/popularity-component.js';
 import { chooseExponents, type ChosenExponents } from './choose-exponents.js';
 import { assertExponents, DECLARED_EXPONENTS, describeExponents, type ExponentsChoice } from './exponents.js';
-import { exponentsOf, walkComponent } from './walk-component.js';
+import { exponentsAmong, walkComponent } from './walk-component.js';
 
 export interface FilterOptions {
   /** `auto` when absent. */
@@ -58,7 +58,7 @@ async function choose(
   { seed, log, signal, warmStart }: TrainRun,
 ): Promise<ChosenExponents> {
   if (warmStart !== undefined)
-    return { exponents: exponentsOf(warmStart.components) ?? DECLARED_EXPONENTS, metrics: {} };
+    return { exponents: exponentsAmong(warmStart.components) ?? DECLARED_EXPONENTS, metrics: {} };
   const heldOut = holdOut(dataset, { ...DEFAULT_HOLD_OUT, validation }, seed, log);
   if (heldOut?.isOrdered !== true) return { exponents: DECLARED_EXPONENTS, metrics: {} };
   const chosen = await chooseExponents(heldOut, signal);
