@@ -28,6 +28,7 @@ export async function chosenModel(settings: Settings): Promise<Model> {
     case 'item-knn':
     case 'als':
     case 'ease':
+    case 'chebyshev':
       throw new EdgewiseError('MODEL_NOT_SERVED', `The model ${settings.model} is there to compare with.`, {
         place: { setting: '--model' },
       });

@@ -36,6 +36,7 @@ export const BASELINE_CHOICES = [
   'shrinkage',
   'regularization',
   'alpha',
+  'beta',
 ] as const satisfies readonly SettingName[];
 
 /** What settings say of a training; store, snapshots and model are the command's to give. */

@@ -27,6 +27,14 @@ export const BASELINE_SETTINGS = {
     defaultNote: 'als 30, ease 200',
     description: 'what large factors or weights cost (als, ease)',
   }),
+  beta: settingWithoutDefault({
+    flag: '--beta <n>',
+    variable: 'EDGEWISE_BETA',
+    key: 'beta',
+    type: number(0, 2),
+    defaultNote: '0.4',
+    description: 'how strongly popular items are favored (chebyshev)',
+  }),
   alpha: settingWithoutDefault({
     flag: '--alpha <n>',
     variable: 'EDGEWISE_ALPHA',

@@ -7,10 +7,10 @@ export const TRAINING_SETTINGS = {
     flag: '--model <name>',
     variable: 'EDGEWISE_MODEL',
     key: 'model',
-    type: choice('blend', 'gcn', 'filter', 'popularity', 'item-knn', 'als', 'ease'),
+    type: choice('blend', 'gcn', 'filter', 'popularity', 'item-knn', 'als', 'ease', 'chebyshev'),
     default: 'blend',
     description:
-      'what ranks: a trained table and a walk filter blended, either of them alone, or what is popular; for evaluate to compare with also item-knn, als and ease',
+      'what ranks: a trained table and a walk filter blended, either of them alone, or what is popular; for evaluate to compare with also item-knn, als, ease and chebyshev',
   }),
   engine: setting({
     flag: '--engine <name>',

@@ -156,7 +156,7 @@ export const ERRORS = {
   DATASET_EMPTY: failure('There is nothing to train on.', 'Import interactions first, or widen --behaviors.'),
   MODEL_NOT_SERVED: usage(
     'A model that is there to compare with was to be trained for serving.',
-    'Take --model blend, gcn, filter or popularity; judge item-knn, als and ease with `edgewise evaluate`.',
+    'Take --model blend, gcn, filter or popularity; judge item-knn, als, ease and chebyshev with `edgewise evaluate`.',
   ),
   DATASET_TOO_LARGE: failure(
     'The graph does not fit the index range or memory.',

@@ -39,6 +39,7 @@ export const COMPONENT_KINDS: Readonly<Record<string, Readonly<Record<string, Ar
  * what having an item adds to each other; `user-weights` is how much the others count for a user, and a scale an item.
  */
 export const OFFLINE_KINDS: typeof COMPONENT_KINDS = {
+  chebyshev: {}, // all that it needs is in the interactions
   factors: {
     users: { type: 'float32', rows: 'users', columns: 'dimensions' },
     items: { type: 'float32', rows: 'items', columns: 'dimensions' },

@@ -59,6 +59,7 @@ const SPACES: Readonly<Record<string, SearchSpace>> = {
       epochs: whole(logarithmic(5, 25)),
     },
   },
+  chebyshev: { draws: { beta: (random) => Number((0.8 * random.float()).toFixed(2)) } },
   ease: { draws: { regularization: logarithmic(10, 5000) } },
 };
 

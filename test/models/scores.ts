@@ -1,5 +1,6 @@
 import { hasEntry, type CsrMatrix } from '../../src/linalg/csr.js';
 import type { Component } from '../../src/snapshot/contents.js';
+import { denseChebyshev } from '../linalg/dense-chebyshev.js';
 import { denseOf } from '../linalg/sparse-matrices.js';
 import { walkScores } from '../linalg/walk-brute-force.js';
 
@@ -29,6 +30,8 @@ function partScores(
         q: number('q'),
         a: number('a'),
       });
+    case 'chebyshev':
+      return denseChebyshev(denseOf(interactions), number('beta'), SMOOTH_STEP)[user]!;
     case 'blend': {
       const [dot, walk] = [zScores(named('dot')), zScores(named('walk'))];
       return dot.map((score, item) => score + number('weight') * walk[item]!);
@@ -45,6 +48,9 @@ function partScores(
       throw new Error(`No scores of a ${kind} component.`);
   }
 }
+
+/** Coefficients of T_0 … T_7, as they were given. */
+const SMOOTH_STEP = [0.5, -0.492673, 0, -0.032459, 0, 0.021442, 0, -0.001416];
 
 function dotScores(users: ArrayLike<number>, items: ArrayLike<number>, dimensions: number, user: number): number[] {
   return Array.from({ length: items.length / dimensions }, (_, item) => {

@@ -129,13 +129,16 @@ describe('a search', () => {
 });
 
 describe('a space', () => {
-  it.each(['blend', 'gcn', 'filter', 'item-knn', 'als', 'ease'])('of %s draws the same for the same seed', (model) => {
-    const space = searchSpaceOf(model)!;
-    const draw = (seed: number): Configuration => drawConfiguration(space, new Set(), Random.fromSeed(seed));
-    expect(draw(1)).toEqual(draw(1));
-    expect(new Set(Array.from({ length: 9 }, (_, seed) => JSON.stringify(draw(seed)))).size).toBeGreaterThan(1);
-    expect(Object.keys(draw(1))).toEqual(Object.keys(space.draws));
-  });
+  it.each(['blend', 'gcn', 'filter', 'item-knn', 'als', 'ease', 'chebyshev'])(
+    'of %s draws the same for the same seed',
+    (model) => {
+      const space = searchSpaceOf(model)!;
+      const draw = (seed: number): Configuration => drawConfiguration(space, new Set(), Random.fromSeed(seed));
+      expect(draw(1)).toEqual(draw(1));
+      expect(new Set(Array.from({ length: 9 }, (_, seed) => JSON.stringify(draw(seed)))).size).toBeGreaterThan(1);
+      expect(Object.keys(draw(1))).toEqual(Object.keys(space.draws));
+    },
+  );
 
   it('leaves out what is fixed and draws the rest as before', () => {
     const space = searchSpaceOf('blend')!;

@@ -4,7 +4,7 @@ import { chosenModel } from '../chosen-model.js';
 
 /** The model that `--model` names, as the settings want it: one that is served, or a baseline. */
 export async function judgedModel(settings: Settings): Promise<Model> {
-  const { model, neighbors, shrinkage, regularization, alpha, dimensions, epochs } = settings;
+  const { model, neighbors, shrinkage, regularization, alpha, beta, dimensions, epochs } = settings;
   const byRegularization = { ...(regularization !== undefined && { regularization }) };
   switch (model) {
     case 'item-knn': {
@@ -26,6 +26,10 @@ export async function judgedModel(settings: Settings): Promise<Model> {
     case 'ease': {
       const { easeModel } = await import('../../models/baselines/ease-model.js');
       return easeModel(byRegularization);
+    }
+    case 'chebyshev': {
+      const { chebyshevModel } = await import('../../models/baselines/chebyshev-model.js');
+      return chebyshevModel({ ...(beta !== undefined && { beta }) });
     }
     default:
       return chosenModel(settings);

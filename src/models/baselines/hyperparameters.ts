@@ -7,6 +7,7 @@ const BOUNDS = {
   dimensions: { least: 1, most: 1024, isWhole: true },
   regularization: { least: 1e-9, most: 1e9, isWhole: false },
   alpha: { least: 0, most: 1e6, isWhole: false },
+  beta: { least: 0, most: 2, isWhole: false },
   iterations: { least: 1, most: 1000, isWhole: true },
 } as const;
 

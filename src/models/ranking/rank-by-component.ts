@@ -3,6 +3,7 @@ import { rankWalks } from '../../linalg/rank-walks.js';
 import type { RankedLists } from '../../metrics/ranked-lists.js';
 import type { Component } from '../../snapshot/contents.js';
 import { blendParts } from './blend-parts.js';
+import { chebyshevRows } from './chebyshev-rows.js';
 import { rankRows, type RowRanking } from './rank-rows.js';
 import { rankUsers } from './rank-users.js';
 import { rowsByComponent } from './rows-by-component.js';
@@ -16,6 +17,8 @@ import { exponentsOf } from './walk-rows.js';
 export async function rankByComponent(components: readonly Component[], request: RowRanking): Promise<RankedLists> {
   const vectors = components[0] === undefined ? undefined : vectorsOf(components[0], request.known.rows);
   if (vectors !== undefined) return rankUsers({ ...request, ...vectors });
+  const [first] = components;
+  if (first?.kind === 'chebyshev') return rankRows(chebyshevRows(first, request.known, request.queries), request);
   const walks = walksOf(components);
   if (walks === undefined) return rankRows(await rowsByComponent(components, request.known), request);
   const { known: graph, queries, k, signal } = request;

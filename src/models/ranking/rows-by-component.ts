@@ -2,6 +2,7 @@ import { EdgewiseError } from '../../core/errors.js';
 import type { CsrMatrix } from '../../linalg/csr.js';
 import type { Component } from '../../snapshot/contents.js';
 import { blendRows } from './blend-rows.js';
+import { chebyshevRows } from './chebyshev-rows.js';
 import { dotRows } from './dot-rows.js';
 import { itemWeightRows, neighborRows, userWeightRows } from './item-rows.js';
 import { walkRows } from './walk-rows.js';
@@ -41,6 +42,7 @@ const ROWS: Readonly<Record<string, RowMaker>> = {
   'item-neighbors': neighborRows,
   'item-weights': itemWeightRows,
   'user-weights': userWeightRows,
+  chebyshev: (component, graph) => chebyshevRows(component, graph),
   walk: (component, graph) => walkRows(component, graph),
   blend: (component, graph, components) => blendRows(component, components, graph),
 };

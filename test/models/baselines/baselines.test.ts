@@ -3,6 +3,7 @@ import { runContext } from '../../../src/core/run-context.js';
 import { buildDataset } from '../../../src/dataset/build-dataset.js';
 import { transpose } from '../../../src/linalg/csr.js';
 import { alsModel } from '../../../src/models/baselines/als-model.js';
+import { chebyshevModel } from '../../../src/models/baselines/chebyshev-model.js';
 import { easeModel, MOST_EASE_ROWS } from '../../../src/models/baselines/ease-model.js';
 import { itemWeights } from '../../../src/models/baselines/ease/item-weights.js';
 import { userWeights } from '../../../src/models/baselines/ease/user-weights.js';
@@ -14,6 +15,7 @@ import { blockGraph, interaction } from '../block-graph.js';
 const run = { ...runContext(), seed: 1 };
 
 modelContract('item-knn', itemKnnModel, { personal: true, iterative: false, random: false });
+modelContract('Chebyshev', chebyshevModel, { personal: true, iterative: false, random: false });
 modelContract('EASE', easeModel, { personal: true, iterative: false, random: false });
 modelContract('ALS', () => alsModel({ dimensions: 8 }), { personal: true, iterative: false, random: true });
 
