@@ -32,10 +32,14 @@ const COMPUTING: ReadonlyMap<string, number> = new Map([
 ]);
 /** Arguments that are lists, whose every entry is a row of the answer. */
 const LIST_ARGUMENTS = ['ids', 'input', 'representations'];
+/** The largest set that a search looks for, and the size that COMPUTING counts it with; half of a search grows with it. */
+const SEARCH_ARGUMENT = 'maxSize';
+const COUNTED_SIZE = 5;
+const LARGEST_SIZE = 100;
 
 /** Whether costs depend on an argument of this name. */
 export function isCostArgument(name: string): boolean {
-  return name === 'first' || LIST_ARGUMENTS.includes(name);
+  return name === 'first' || name === SEARCH_ARGUMENT || LIST_ARGUMENTS.includes(name);
 }
 
 export interface CostedOperation {
@@ -48,7 +52,8 @@ export interface CostedOperation {
 
 /**
  * An upper bound of the rows that an operation returns, known before it runs: every row of a page or list counts 1 and
- * what is selected below it once per row; fields that compute much count for it (COMPUTING). A page counts as asked for (`first`, its
+ * what is selected below it once per row; fields that compute much count for it (COMPUTING), searches by the size of what
+ * they look for. A page counts as asked for (`first`, its
  * variable or its default), at most the largest page, which the resolver enforces.
  */
 export function operationCost(costed: CostedOperation): number {
@@ -108,7 +113,7 @@ class CostReader {
     if (field === undefined) return 0; // __typename and introspection
     const below = this.#selections(node.selectionSet, getNamedType(field.type));
     const rows = this.#rows(node, field);
-    const own = COMPUTING.get(`${parent.name}.${field.name}`) ?? 0;
+    const own = (COMPUTING.get(`${parent.name}.${field.name}`) ?? 0) * this.#searched(node, field);
     return own + (rows === undefined ? below : rows * (1 + below));
   }
 
@@ -125,6 +130,14 @@ class CostReader {
       }
     }
     return undefined;
+  }
+
+  /** How many times what is counted for it a search takes; 1 for what is no search. */
+  #searched(node: FieldNode, { args }: GraphQLField<unknown, unknown>): number {
+    if (!args.some(({ name }) => name === SEARCH_ARGUMENT)) return 1;
+    const given = this.#argument(node, SEARCH_ARGUMENT);
+    const size = typeof given === 'number' ? Math.min(Math.max(given, 0), LARGEST_SIZE) : COUNTED_SIZE;
+    return (1 + size / COUNTED_SIZE) / 2;
   }
 
   #argument(node: FieldNode, name: string): unknown {

@@ -30,6 +30,20 @@ describe('The cost of an operation', () => {
     expect(cost('{ item(key: "i") { neighbors(first: 0) { nodes { key } } } }')).toBe(50);
   });
 
+  it('counts a search by the size of the sets that it may end with', () => {
+    const search = (given: string): number =>
+      cost(`query ($n: Int) { user(key: "u") { influence(itemKey: "i") { counterfactual${given} { minimal } } } }`, {
+        n: 10,
+      });
+    expect(search('')).toBe(50 + 500);
+    expect(search('(maxSize: null)')).toBe(50 + 500);
+    expect(search('(maxSize: 2)')).toBe(50 + 350);
+    expect(search('(maxSize: $n)')).toBe(50 + 750);
+    expect(search('(maxSize: 100)')).toBe(50 + 5250);
+    expect(search('(maxSize: 2000000000)')).toBe(50 + 5250);
+    expect(search('(maxSize: -5)')).toBe(50 + 250);
+  });
+
   it('takes page sizes from variables, their defaults, and those of the schema, in that order', () => {
     const query = 'query ($n: Int = 30) { users(first: $n) { nodes { key } } }';
     expect(cost(query, { n: 5 })).toBe(5);
