@@ -1,5 +1,6 @@
 import type { Bench } from './harness/bench.js';
 import { blendSection } from './influence/blend.js';
+import { blendExactnessSection } from './influence/blend-exactness.js';
 import { counterfactualSection } from './influence/counterfactuals.js';
 import { exactnessSection } from './influence/exactness.js';
 import { speedSection } from './influence/speed.js';
@@ -8,5 +9,5 @@ import { speedSection } from './influence/speed.js';
 export const influenceBench: Bench = {
   name: 'influence',
   summary: 'exactness and speed of influences, ranks without interactions, counterfactuals',
-  sections: [speedSection, counterfactualSection, exactnessSection, blendSection],
+  sections: [speedSection, counterfactualSection, exactnessSection, blendSection, blendExactnessSection],
 };

@@ -20,6 +20,8 @@ export class Neighborhood {
   readonly closedWalks: readonly number[];
   readonly #graph: InteractionGraph;
   readonly #places: ReadonlyMap<number, number>;
+  /** (C°^j)_sk of her items s by item, over hers. */
+  readonly #ownRows = new Map<number, Float64Array[]>();
   /** A°C°^(j-1) a for j = 1 … powers: where the walks are before their last step to the items. */
   readonly #walkUsers: readonly SparseVector[];
 
@@ -68,6 +70,18 @@ export class Neighborhood {
     ];
   }
 
+  /**
+   * (C°^j)_sk of some items s and k for j = 1 … powers → [items][powers][items]. Of several of her own, rows over all of hers
+   * are kept: sets that are tried one after the other share most of their members.
+   */
+  coInteractions(items: Int32Array, powers: number): Float64Array[][] {
+    const places = Array.from(items, (item) => this.placeOf(item)).filter((place) => place !== undefined);
+    if (items.length === 1 || places.length < items.length || this.items.length > MOST_KEPT) {
+      return Array.from(items, (item) => this.others.coInteractions(item, items, powers));
+    }
+    return Array.from(items, (item) => this.#ownRow(item, powers).map((row) => atPlaces(row, places)));
+  }
+
   /** C°^j a over the whole catalog for j = 1 … powers → [powers][I] */
   walksEverywhere(): Float64Array[] {
     return this.#walkUsers.map((users) => {
@@ -75,6 +89,14 @@ export class Neighborhood {
       this.others.addToItems(users, 1, walk);
       return walk;
     });
+  }
+
+  #ownRow(item: number, powers: number): Float64Array[] {
+    const kept = this.#ownRows.get(item);
+    if (kept !== undefined && kept.length >= powers) return kept.slice(0, powers);
+    const rows = this.others.coInteractions(item, this.items, powers);
+    this.#ownRows.set(item, rows);
+    return rows;
   }
 
   #walk(shares: Float64Array, powers: number): SparseVector[] {
@@ -88,3 +110,12 @@ export class Neighborhood {
     return steps;
   }
 }
+
+function atPlaces(row: Float64Array, places: readonly number[]): Float64Array {
+  const values = new Float64Array(places.length);
+  for (let index = 0; index < places.length; index++) values[index] = row[places[index]!]!;
+  return values;
+}
+
+/** Users with more items keep no rows of co-interactions among them: they would take that many squared numbers. */
+const MOST_KEPT = 1000;

@@ -63,8 +63,7 @@ class ChangePropagation {
     this.#edges = edges;
     this.#last = layers.tables.length - 1;
     this.#walks = neighborhood.walksTo(edges.items);
-    const powers = neighborhood.walks.length - 1;
-    this.#between = Array.from(edges.items, (item) => neighborhood.others.coInteractions(item, edges.items, powers));
+    this.#between = neighborhood.coInteractions(edges.items, neighborhood.walks.length - 1);
   }
 
   run(): ChangedUser {
@@ -165,7 +164,7 @@ class ChangePropagation {
   /** X_l of a node [d], in float64. */
   #row(layer: number, node: number): Float64Array {
     const { tables, dimensions } = this.#layers;
-    return Float64Array.from(tables[layer]!.subarray(node * dimensions, (node + 1) * dimensions));
+    return new Float64Array(tables[layer]!.subarray(node * dimensions, (node + 1) * dimensions));
   }
 
   #itemRow(layer: number, item: number): Float64Array {

@@ -27,7 +27,10 @@ export class TargetItems {
     this.#items = items;
     this.#layers = layers;
     this.#walks = neighborhood.walksTo(items);
-    this.#coInteractions = Array.from(items, (item) => neighborhood.others.coInteractions(item, changing, powers));
+    this.#coInteractions =
+      items === changing
+        ? neighborhood.coInteractions(changing, powers)
+        : Array.from(items, (item) => neighborhood.others.coInteractions(item, changing, powers));
     this.#places = new Map(Array.from(changing, (item, place) => [item, place]));
   }
 

@@ -2,9 +2,6 @@ import type { ColumnNorms } from './column-norms.js';
 import type { OtherUsers } from './other-users.js';
 import { unitVector } from './sparse-vector.js';
 
-/** Up to this many columns their products with one another are told one by one; beyond it their sum is made. */
-const ONE_BY_ONE = 5;
-
 /**
  * The columns C°1_s of some items s, over the users but one and with items weighed by c², known by their products alone:
  * with other vectors, ⟨1_s, C°x⟩, and with one another. Making one takes as long as the walks from s are many.
@@ -19,14 +16,17 @@ export class ColumnProducts {
   readonly #users: Int32Array;
   /** ‖C°1_s‖² [items] */
   readonly #squares: Float64Array;
-  /** Σ_i c_i² C°_is C°_it by s, then place of t [items]; of those that were asked for. */
-  readonly #rows = new Map<number, Float64Array>();
+  /** C°1_s·C°1_t by place of s, then of t [items][items]; of those that were made. */
+  readonly #rows: (Float64Array | undefined)[];
+  /** How many sums of columns were made for want of rows. */
+  #sumsMade = 0;
 
   constructor(norms: ColumnNorms, others: OtherUsers, items: Int32Array) {
     this.#norms = norms;
     this.#others = others;
     this.#items = items;
     this.#users = others.toUsers({ indices: items, values: new Float64Array(items.length).fill(1) }).indices;
+    this.#rows = Array.from(items, () => undefined);
     this.withHers = this.#productsWithHers();
     this.#squares = this.#squaresWithoutHer();
   }
@@ -44,13 +44,31 @@ export class ColumnProducts {
     let gross = 0;
     for (const [s, place] of places.entries()) gross += gains[s]! ** 2 * this.#norms.of(this.#items[place]!);
     gross *= places.length;
-    if (places.length > ONE_BY_ONE) return { squares: this.#squaresOfSum(places, gains), gross };
+    return {
+      squares: this.#areTold(places) ? this.#addProducts(places, gains) : this.#squaresOfSum(places, gains),
+      gross,
+    };
+  }
+
+  /**
+   * Whether their products with one another are known, or worth knowing: a row of products takes as long as a sum of
+   * columns, so that rows are made once as many sums were made as rows are missing.
+   */
+  #areTold(places: readonly number[]): boolean {
+    const missing = places.slice(0, -1).filter((place) => this.#rows[place] === undefined);
+    if (missing.length > WORTH_MAKING && missing.length > this.#sumsMade++) return false;
+    for (const place of missing) this.#rows[place] = this.#rowOf(place);
+    return true;
+  }
+
+  #addProducts(places: readonly number[], gains: Float64Array): number {
     let squares = 0;
     for (const [s, place] of places.entries()) {
-      squares += gains[s]! ** 2 * this.#squares[place]!;
-      for (let t = 0; t < s; t++) squares += 2 * gains[s]! * gains[t]! * this.#product(places[t]!, place);
+      let withOthers = gains[s]! * this.#squares[place]!;
+      for (let t = 0; t < s; t++) withOthers += 2 * gains[t]! * this.#rows[places[t]!]![place]!;
+      squares += gains[s]! * withOthers;
     }
-    return { squares, gross };
+    return squares;
   }
 
   #squaresOfSum(places: readonly number[], gains: Float64Array): number {
@@ -60,15 +78,6 @@ export class ColumnProducts {
     let sum = 0;
     for (let place = 0; place < indices.length; place++) sum += squaredScales[indices[place]!]! * values[place]! ** 2;
     return sum;
-  }
-
-  /** The row of either of two items tells; where there is none, that of the first is made. */
-  #product(first: number, second: number): number {
-    const known = this.#rows.get(second)?.[first];
-    if (known !== undefined) return known;
-    const row = this.#rows.get(first) ?? this.#rowOf(first);
-    this.#rows.set(first, row);
-    return row[second]!;
   }
 
   #rowOf(place: number): Float64Array {
@@ -97,3 +106,6 @@ export class ColumnProducts {
     return this.#others.atItems(this.#others.toUsers({ indices, values: weighed }), this.#items);
   }
 }
+
+/** Rows that are made without waiting for sums: sets grow by one member at a time. */
+const WORTH_MAKING = 1;

@@ -2,6 +2,7 @@ import type { RowSums } from '../../linalg/moments.js';
 import { ColumnProducts } from '../graph/column-products.js';
 import type { OtherUsers } from '../graph/other-users.js';
 import type { EdgeChange, OwnEdge } from '../score-oracle.js';
+import { weightGains } from './start-after.js';
 import type { WalkSteps } from './walk-steps.js';
 import type { WalkSums } from './walk-sums.js';
 
@@ -24,7 +25,7 @@ export interface WalkedRow {
  */
 export class ChangedWalkSums {
   readonly #start: Float64Array;
-  readonly #weights: ReadonlyMap<number, number>;
+  readonly #edges: readonly OwnEdge[];
   readonly #before: RowSums;
   /** Of the items that may change. */
   readonly #columns: ColumnProducts;
@@ -38,7 +39,7 @@ export class ChangedWalkSums {
   constructor({ steps, sums, others, row }: WalkedRow, edges: readonly OwnEdge[], changing: readonly number[]) {
     const items = Int32Array.from(changing);
     this.#start = steps.start;
-    this.#weights = new Map(edges.map(({ item, weight }) => [item, weight]));
+    this.#edges = edges;
     this.#places = new Map(changing.map((item, place) => [item, place]));
     this.#before = sumsOf(row);
     this.#columns = new ColumnProducts(sums.columnNorms, others, items);
@@ -48,9 +49,7 @@ export class ChangedWalkSums {
 
   after(changes: readonly EdgeChange[]): RowSums {
     const places = changes.map(({ item }) => this.#places.get(item)!);
-    const gains = Float64Array.from(changes, ({ item, weight }) => {
-      return (weight - (this.#weights.get(item) ?? 0)) * this.#start[item]!;
-    });
+    const gains = weightGains(this.#edges, changes).map((gain, s) => gain * this.#start[changes[s]!.item]!);
     const alone = this.#columns.squaresOf(places, gains);
     let { sum, squares } = this.#before;
     for (const [s, place] of places.entries()) {

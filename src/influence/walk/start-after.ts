@@ -13,3 +13,9 @@ export function startAfter(
   }
   return { items: [...weights.keys()], weights: [...weights.values()] };
 }
+
+/** By how much the changed edges grow, those that she does not have from 0. [changes] */
+export function weightGains(edges: readonly OwnEdge[], changes: readonly EdgeChange[]): Float64Array {
+  const weights = new Map(edges.map(({ item, weight }) => [item, weight]));
+  return Float64Array.from(changes, ({ item, weight }) => weight - (weights.get(item) ?? 0));
+}

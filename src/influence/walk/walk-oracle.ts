@@ -4,7 +4,7 @@ import type { WalkFilter } from '../../linalg/walk-filter.js';
 import { OtherUsers } from '../graph/other-users.js';
 import type { EdgeChange, OwnEdge, PartOracle, PartTargets } from '../score-oracle.js';
 import { ChangedWalkSums } from './changed-walk-sums.js';
-import { startAfter } from './start-after.js';
+import { startAfter, weightGains } from './start-after.js';
 import type { WalkSteps } from './walk-steps.js';
 import type { WalkSums } from './walk-sums.js';
 import { WalkTargets } from './walk-targets.js';
@@ -29,6 +29,8 @@ export class WalkOracle implements PartOracle {
   readonly #shared: WalkedGraph;
   readonly #self: number;
   readonly #others: OtherUsers;
+  /** As things are, kept once it is adjusted. [I] */
+  #row: Float64Array | undefined;
   /** Of changes of her own edges, made when first asked for. */
   #ownSums: ChangedWalkSums | undefined;
 
@@ -54,8 +56,12 @@ export class WalkOracle implements PartOracle {
     };
   }
 
-  /** A view that the next row overwrites. */
+  /**
+   * Walked anew, a view that the next row overwrites; or, where a few of many edges change, her row as it is with what those
+   * few add to it.
+   */
   catalog(changes: readonly EdgeChange[]): Float64Array {
+    if (changes.length > 0 && changes.length * FEW < this.edges.length) return this.#adjusted(changes);
     return this.#shared.filter.row(startAfter(this.edges, changes), this.#self);
   }
 
@@ -82,6 +88,23 @@ export class WalkOracle implements PartOracle {
     return this.#shared.filter.othersHave(item, this.#self);
   }
 
+  #adjusted(changes: readonly EdgeChange[]): Float64Array {
+    const { start, end } = this.#shared.steps;
+    this.#row ??= this.catalog([]).slice();
+    const row = this.#row.slice();
+    const gained = {
+      indices: Int32Array.from(changes, ({ item }) => item),
+      values: weightGains(this.edges, changes).map((gain, s) => gain * start[changes[s]!.item]!),
+    };
+    const { indices, values } = this.#others.toItems(this.#others.toUsers(gained));
+    for (let place = 0; place < indices.length; place++) {
+      const item = indices[place]!;
+      const score = row[item]! + values[place]! * end[item]!;
+      row[item] = score > ROUNDING * row[item]! ? score : 0;
+    }
+    return row;
+  }
+
   /** What moments are told by; undefined where they are those of a row. */
   #sumsFor(changing?: readonly number[]): ChangedWalkSums | undefined {
     const { sums, steps } = this.#shared;
@@ -97,3 +120,9 @@ export class WalkOracle implements PartOracle {
     return bySums ?? momentsOf(this.catalog(changes));
   }
 }
+
+/** One in how many of her edges may change for her row to be adjusted. */
+const FEW = 4;
+
+/** What is less than this share of a score after walks were taken off it is what rounding left: no walk leads there. */
+const ROUNDING = 1e-12;
