@@ -6,6 +6,7 @@ import { scaleRows } from '../../engine/ops/scale-rows.js';
 import { createSparseOperand, type SparseOperand } from '../../engine/sparse-operand.js';
 import { bipartiteAdjacency } from '../../linalg/bipartite.js';
 import { rowSums, type CsrMatrix } from '../../linalg/csr.js';
+import { NodeOrder } from './node-order.js';
 
 /**
  * The linear map of LightGCN (He et al., SIGIR 2020, equation 8 with equal layer weights) over one graph: a table X0
@@ -14,9 +15,12 @@ import { rowSums, type CsrMatrix } from '../../linalg/csr.js';
  * Inside, layers are kept as Y = D^-½ X, so that a step is Y ← D^-1 A Y + Y0 (Horner's scheme: no layer is kept) and the
  * adjacency of interactions without weights needs no values. A node without edges has D = 1 here, its row being empty.
  * The map is its own transpose, since Ã is symmetric.
+ *
+ * Rows of tables are in `order`; nodes are named by number.
  */
 export class Propagation {
   readonly nodes: number;
+  readonly order: NodeOrder;
   readonly #layers: number;
   readonly #adjacency: SparseOperand;
   /** D^-1 A, from Y to Y. */
@@ -28,8 +32,9 @@ export class Propagation {
   readonly #toInner: tf.Tensor2D;
 
   /** Over `interactions` (users × items); holds engine memory until `dispose`. Errors: DATASET_TOO_LARGE. */
-  constructor(interactions: CsrMatrix, layers: number) {
-    const adjacency = bipartiteAdjacency(withLargestWeight1(interactions));
+  constructor(interactions: CsrMatrix, layers: number, order = NodeOrder.asNumbered) {
+    const adjacency = bipartiteAdjacency(order.ofInteractions(withLargestWeight1(interactions)));
+    this.order = order;
     const degrees = rowSums(adjacency).map((degree) => (degree > 0 ? degree : 1));
     this.nodes = adjacency.rows;
     this.#layers = layers;
@@ -45,10 +50,12 @@ export class Propagation {
     return tf.tidy(() => csrMatMul(this.#outer, this.#innerLayers(x0), x0).div<tf.Tensor2D>(this.#layers + 1));
   }
 
-  /** The rows `nodes` [n] of E → [n, d]: the last product is of those rows alone. */
+  /** E of `nodes` [n] → [n, d]: the last product is of their rows alone. */
   embeddingsAt(x0: tf.Tensor2D, nodes: Int32Array): tf.Tensor2D {
     return tf.tidy(() =>
-      csrMatMulAtRows(this.#outer, this.#innerLayers(x0), nodes, x0).div<tf.Tensor2D>(this.#layers + 1),
+      csrMatMulAtRows(this.#outer, this.#innerLayers(x0), this.order.rowsOf(nodes), x0).div<tf.Tensor2D>(
+        this.#layers + 1,
+      ),
     );
   }
 
@@ -65,21 +72,22 @@ export class Propagation {
 
   /**
    * The gradient with respect to the table [N, d] of a loss whose slope with respect to the embeddings is `slopes` [n, d]
-   * in the rows `nodes` [n], all distinct, and zero elsewhere: the first product is of those rows alone.
+   * of `nodes` [n], all distinct, and zero elsewhere: the first product is of their rows alone.
    */
   gradient(nodes: Int32Array, slopes: tf.Tensor2D): tf.Tensor2D {
+    const rows = this.order.rowsOf(nodes);
     return tf.tidy(() => {
       const shares = slopes.div<tf.Tensor2D>(this.#layers + 1); // [n, d]
       const toInner = tf.tensor2d(
-        Float32Array.from(nodes, (node) => this.#inverseRoots[node]!),
-        [nodes.length, 1],
+        Float32Array.from(rows, (row) => this.#inverseRoots[row]!),
+        [rows.length, 1],
       );
       const innerShares = scaleRows(shares, toInner); // [n, d]
       let sum: tf.Tensor2D | undefined; // [N, d], where there is a layer before
       for (let layer = 1; layer < this.#layers; layer++) {
-        sum = addToRows(this.#product(this.#inner, sum, nodes, innerShares), innerShares, nodes);
+        sum = addToRows(this.#product(this.#inner, sum, rows, innerShares), innerShares, rows);
       }
-      return addToRows(this.#product(this.#outer, sum, nodes, innerShares), shares, nodes);
+      return addToRows(this.#product(this.#outer, sum, rows, innerShares), shares, rows);
     });
   }
 
@@ -96,9 +104,9 @@ export class Propagation {
     return sum;
   }
 
-  /** operand · sum, or in the first layer operand · the rows that there are. */
-  #product(operand: SparseOperand, sum: tf.Tensor2D | undefined, nodes: Int32Array, rows: tf.Tensor2D): tf.Tensor2D {
-    return sum === undefined ? csrMatMulOfRows(operand, rows, nodes) : csrMatMul(operand, sum);
+  /** operand · sum, or in the first layer operand · the values of the rows that there are. */
+  #product(operand: SparseOperand, sum: tf.Tensor2D | undefined, rows: Int32Array, values: tf.Tensor2D): tf.Tensor2D {
+    return sum === undefined ? csrMatMulOfRows(operand, values, rows) : csrMatMul(operand, sum);
   }
 }
 

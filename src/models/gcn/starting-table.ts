@@ -7,7 +7,7 @@ import type { GcnHyperparameters } from './hyperparameters.js';
 import type { Propagation } from './propagation.js';
 
 /**
- * The table that training starts from [U+I, d], scaled so that the propagated items' norms have root mean square 1: the
+ * The table that training starts from [U+I, d], rows in the propagation's order, scaled so that the propagated items' norms have root mean square 1: the
  * scores of unit users are then of the order of 1 whatever the graph, which is what temperature and learning rate count on.
  *
  * `svd`: rows of UΣ and VΣ of the normalized interactions D_U^-½ R D_I^-½, which already rank well; columns beyond their
@@ -22,7 +22,7 @@ export async function startingTable(
   const values = new Float32Array(propagation.nodes * dimensions);
   if (start === 'random') fillWithNoise(values, dimensions, 0, 1, random);
   else fillWithSingularVectors(values, dimensions, normalizedInteractions(interactions), random);
-  const table = tf.tensor2d(values, [propagation.nodes, dimensions]); // [N, d]
+  const table = tf.tensor2d(propagation.order.byRow(values), [propagation.nodes, dimensions]); // [N, d]
   const square = tf.tidy(() => {
     const items = propagation.embeddings(table).slice([interactions.rows, 0]); // [I, d]
     return items.square().sum(1).mean();

@@ -6,10 +6,12 @@ import { CHOSEN_BY } from '../chosen-by.js';
 import type { EpochRecord } from '../model.js';
 import { BatchStream } from './batch-stream.js';
 import { createObjective } from './create-objective.js';
+import { NodeOrder } from './node-order.js';
+import type { Objective } from './objective.js';
 import type { Phase, TrainingJob } from './phase.js';
 import { Propagation } from './propagation.js';
 import { startingTable } from './starting-table.js';
-import { TableOptimizer, valuesOf } from './table-optimizer.js';
+import { TableOptimizer } from './table-optimizer.js';
 import { trainEpoch } from './train-epoch.js';
 import type { KeptEpoch, TrainingProgress } from './training-progress.js';
 import { assertFinite, TrainingState } from './training-state.js';
@@ -38,9 +40,10 @@ export async function trainPhase(
   before: PhaseRecord,
   resumed?: Checkpoint<TrainingProgress>,
 ): Promise<PhaseOutcome> {
-  const propagation = new Propagation(phase.interactions, job.hyperparameters.layers);
+  const objective = createObjective(phase.interactions, job.hyperparameters, phase.learnsFrom);
+  const propagation = new Propagation(phase.interactions, job.hyperparameters.layers, orderFor(phase, objective));
   try {
-    const state = await startState({ phase, job, propagation, before, resumed });
+    const state = await startState({ phase, job, objective, propagation, before, resumed });
     try {
       return await trainEpochs(state, phase, job, propagation);
     } catch (error) {
@@ -54,6 +57,15 @@ export async function trainPhase(
   }
 }
 
+/** Nodes by locality where so many steps are ahead that the quarter of a product that each saves pays for the order. */
+function orderFor({ interactions, epochs }: Phase, { units, batchSize }: Objective): NodeOrder {
+  const steps = epochs * Math.ceil(units.length / batchSize);
+  return steps < STEPS_WORTH_AN_ORDER ? NodeOrder.asNumbered : NodeOrder.byLocality(interactions);
+}
+
+/** It takes as long as about ten (docs/decisions/0150-nodes-in-order-of-locality.md). */
+const STEPS_WORTH_AN_ORDER = 40;
+
 async function trainEpochs(
   state: TrainingState,
   phase: Phase,
@@ -66,29 +78,33 @@ async function trainEpochs(
     await job.save?.(await state.checkpoint());
   }
   const kept = state.kept ?? { epoch: state.epochs, metrics: {} };
-  return { table: state.keptTable ?? (await valuesOf(state.optimizer.table)), kept, history: state.history };
+  return { table: state.keptTable ?? (await state.optimizer.tableByNode()), kept, history: state.history };
 }
 
 interface PhaseStart {
   readonly phase: Phase;
   readonly job: TrainingJob;
+  readonly objective: Objective;
   readonly propagation: Propagation;
   readonly before: PhaseRecord;
   readonly resumed: Checkpoint<TrainingProgress> | undefined;
 }
 
-async function startState({ phase, job, propagation, before, resumed }: PhaseStart): Promise<TrainingState> {
+async function startState(start: PhaseStart): Promise<TrainingState> {
+  const { phase, job, objective, propagation, before, resumed } = start;
   const { hyperparameters, run } = job;
+  const { nodes, order } = propagation;
   const { dimensions, beta2 } = hyperparameters;
   const stream = (label: string): Random => Random.stream(run.seed, `${phase.name} ${label}`);
-  const objective = createObjective(phase.interactions, hyperparameters, phase.learnsFrom);
-  const shape: [number, number] = [propagation.nodes, dimensions];
-  const start = async (): Promise<tf.Tensor2D> =>
+  const shape: [number, number] = [nodes, dimensions];
+  const table = async (): Promise<tf.Tensor2D> =>
     phase.start === undefined
       ? startingTable(propagation, phase.interactions, hyperparameters, stream('start'))
-      : tf.tensor2d(phase.start.slice(), shape); // A copy, since updates are in place.
+      : tf.tensor2d(order.byRow(phase.start.slice()), shape); // A copy, since updates are in place.
   const optimizer =
-    resumed === undefined ? TableOptimizer.start(await start(), beta2) : TableOptimizer.restore(shape, resumed, beta2);
+    resumed === undefined
+      ? TableOptimizer.start(await table(), beta2, order)
+      : TableOptimizer.restore(shape, resumed, beta2, order);
   const batches = new BatchStream(objective, { order: stream('batches'), negatives: stream('negatives') });
   const state = new TrainingState(phase.name, { optimizer, stream: batches }, before);
   if (resumed !== undefined) state.moveTo(resumed);
@@ -124,7 +140,7 @@ async function closeEpoch(
   };
   if (verdict !== undefined && isBetter(verdict.metrics, state.kept)) {
     state.kept = { epoch, ...verdict };
-    state.keptTable = await valuesOf(table);
+    state.keptTable = await state.optimizer.tableByNode();
   }
   state.startEpoch([...state.history, record]);
   job.run.log.info({ ...record, metrics: undefined, ...metrics }, 'Epoch trained.');

@@ -14,7 +14,7 @@ export async function validate(
 ): Promise<Verdict> {
   const { dimensions } = hyperparameters;
   const propagated = propagation.embeddings(table); // [N, d]
-  const embeddings = await propagated.data<'float32'>();
+  const embeddings = propagation.order.byNode(await propagated.data<'float32'>());
   propagated.dispose();
   const firstItem = heldOut.train.rows * dimensions;
   const ofItems = embeddings.subarray(firstItem); // [I, d]
