@@ -11,13 +11,19 @@ export type HostCheck = (request: HttpRequest) => void;
 /** For a server on a loopback address; HttpError 403 HOST_REFUSED. `names`: its names beside localhost. */
 export function loopbackHostCheck(names: readonly string[]): HostCheck {
   const known = new Set(names.map((name) => name.toLowerCase()));
+  let lastAllowed: string | undefined; // most clients call a server by one name
   return (request) => {
     const authority = 'authority' in request ? request.authority : request.headers.host;
-    if (authority === undefined || authority === '') return; // HTTP/1.0 of no browser
-    const name = hostName(authority);
-    if (name === 'localhost' || name.endsWith('.localhost') || isIP(name) !== 0 || known.has(name)) return;
-    throw new HttpError(403, 'HOST_REFUSED', 'This server is not known by that name.');
+    if (authority === undefined || authority === '' || authority === lastAllowed) return; // '': HTTP/1.0 of no browser
+    if (!isOwn(hostName(authority), known)) {
+      throw new HttpError(403, 'HOST_REFUSED', 'This server is not known by that name.');
+    }
+    lastAllowed = authority;
   };
+}
+
+function isOwn(name: string, known: ReadonlySet<string>): boolean {
+  return name === 'localhost' || name.endsWith('.localhost') || isIP(name) !== 0 || known.has(name);
 }
 
 /** Without its port, brackets and final dot. */

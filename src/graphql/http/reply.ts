@@ -97,9 +97,9 @@ function write(
 }
 
 /** Names and values in turn; a name may come twice. */
-export function writeHead(response: HttpResponse, status: number, headers: readonly string[]): void {
+export function writeHead(response: HttpResponse, status: number, headers: string[]): void {
   if (!('stream' in response)) {
-    response.writeHead(status, [...headers]);
+    response.writeHead(status, headers);
     return;
   }
   for (let at = 0; at < headers.length; at += 2) response.appendHeader(headers[at]!, headers[at + 1]!);
