@@ -73,7 +73,7 @@ async function refreshHeld(
   run.log.info({ start, changedShare: plan.changedShare }, 'Training.');
   const { behaviors } = job.dataset;
   const source = { dataset, exportedAt, ...(behaviors !== undefined && { behaviorFilter: behaviors }) };
-  const { trained, comparison } = await makeCandidate(job, source, plan, served, draft, run);
+  const { trained, comparison } = await makeCandidate(job, dataset, plan, served, draft, run);
   const isGood = comparison === undefined || passes(comparison, job.maxRecallDrop);
   const record: RefreshRecord = {
     outcome: isGood ? 'published' : 'refused',

@@ -1,16 +1,13 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
-import { throwIfInterrupted, type RunContext } from '../../core/run-context.js';
+import type { RunContext } from '../../core/run-context.js';
 import type { Dataset } from '../../dataset/dataset.js';
-import { servedList } from '../../evaluate/served-list.js';
+import { mean } from '../../metrics/mean.js';
 import { recall } from '../../metrics/user-metrics.js';
-import { createRecommender } from '../../recommend/create-recommender.js';
-import type { Recommender, UserView } from '../../recommend/request.js';
-import type { SnapshotContents } from '../../snapshot/contents.js';
+import type { Component } from '../../snapshot/contents.js';
 import type { RefreshComparison } from '../../snapshot/refresh-record.js';
-import { snapshotOfContents } from '../../snapshot/snapshot-of-contents.js';
 import type { Snapshot } from '../../snapshot/snapshot.js';
-import type { InteractionRecord } from '../../store/interaction-store.js';
 import type { HeldBack } from './hold-back.js';
+import { rankFoldedIn } from './rank-folded-in.js';
+import { rankTrained } from './rank-trained.js';
 
 const K = 20;
 
@@ -18,65 +15,43 @@ const K = 20;
  * Recall@20 of a candidate and of the served snapshot on edges that neither was trained on, each as serving would
  * answer: the candidate by its trained vectors, the served one by folding in what its users did since. Both know the
  * same interactions of a user, leave them out of her list, and rank the items that both know
- * (docs/decisions/0063-the-gate-of-a-refresh.md). `contents` are those of the candidate over `heldBack.train`.
+ * (docs/decisions/0063-the-gate-of-a-refresh.md). `candidate` was trained on `heldBack.train`.
  */
 export async function compareModels(
-  contents: SnapshotContents,
+  candidate: readonly Component[],
   served: Snapshot,
   { train, relevant, edges }: HeldBack,
   run: RunContext,
 ): Promise<RefreshComparison> {
-  const isTrained = trainedItems(train);
-  const inBoth = (key: string): boolean => {
-    const item = train.items.indexOf(key);
-    return item !== undefined && isTrained[item] === 1 && served.items.indexOf(key) !== undefined;
-  };
-  const candidate = await createRecommender(snapshotOfContents(contents));
-  const before = await createRecommender(served);
-  const sums = { candidate: 0, served: 0 };
-  let done = 0;
-  for (const [user, items] of relevant) {
-    throwIfInterrupted(run.signal);
-    const key = train.users.keyAt(user);
-    const wanted = new Set(items.map((item) => train.items.keyAt(item)));
-    const recallOf = (recommender: Recommender, view: UserView): number =>
-      recall(hitsOf(servedList(recommender, view, K, inBoth), wanted), wanted.size, K);
-    sums.candidate += recallOf(candidate, { key, revision: 0 });
-    sums.served += recallOf(before, { key, revision: 0, current: interactionsOf(train, user) });
-    run.progress({ stage: 'validate', done: ++done, total: relevant.size, unit: 'users' });
-    await nextTurn();
-  }
-  const users = relevant.size;
+  const asked = { users: Int32Array.from(relevant.keys()), k: K, counts: itemsOfBoth(train, served) };
+  // The threads rank by the one while this thread ranks by the other.
+  const [after, before] = await Promise.all([
+    rankTrained({ ...asked, components: candidate, known: train.interactions, signal: run.signal }),
+    rankFoldedIn({ ...asked, served, now: train }, run),
+  ]);
   return {
     metric: `recall@${K}`,
-    candidate: sums.candidate / users,
-    served: sums.served / users,
+    candidate: recallOf(after, relevant),
+    served: recallOf(before, relevant),
     servedVersion: served.manifest.version,
-    users,
+    users: relevant.size,
     edges,
   };
 }
 
-function hitsOf(list: readonly string[], wanted: ReadonlySet<string>): Uint8Array {
-  return Uint8Array.from(list, (key) => (wanted.has(key) ? 1 : 0));
-}
-
-/** One flag an item: 1 where somebody has it in training. */
-function trainedItems({ items, interactions }: Dataset): Uint8Array {
+/** One flag an item: 1 where somebody has it in training and the snapshot knows it. */
+function itemsOfBoth({ items, interactions }: Dataset, served: Snapshot): Uint8Array {
   const flags = new Uint8Array(items.size);
   for (const item of interactions.indices) flags[item] = 1;
-  return flags;
+  return flags.map((isTrained, item) =>
+    isTrained === 1 && served.items.indexOf(items.keyAt(item)) !== undefined ? 1 : 0,
+  );
 }
 
-function interactionsOf({ users, items, interactions, events, behaviors }: Dataset, user: number): InteractionRecord[] {
-  const userKey = users.keyAt(user);
-  const records: InteractionRecord[] = [];
-  for (let pair = interactions.indptr[user]!; pair < interactions.indptr[user + 1]!; pair++) {
-    const itemKey = items.keyAt(interactions.indices[pair]!);
-    for (let event = events.offsets[pair]!; event < events.offsets[pair + 1]!; event++) {
-      const behavior = behaviors[events.behaviors[event]!]!;
-      records.push({ userKey, itemKey, behavior, at: events.at[event]!, weight: events.weights[event]! });
-    }
-  }
-  return records;
+function recallOf(lists: ReadonlyMap<number, readonly number[]>, relevant: HeldBack['relevant']): number {
+  const recalls = [...relevant].map(([user, items]) => {
+    const hits = Uint8Array.from(lists.get(user)!, (item) => (items.includes(item) ? 1 : 0));
+    return recall(hits, items.length, K);
+  });
+  return mean(recalls);
 }

@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import type { RunContext } from '../../core/run-context.js';
 import type { Dataset } from '../../dataset/dataset.js';
 import type { TrainedModel, TrainRun } from '../../models/model.js';
-import type { SnapshotContents } from '../../snapshot/contents.js';
 import type { RefreshComparison } from '../../snapshot/refresh-record.js';
 import type { Snapshot } from '../../snapshot/snapshot.js';
 import type { RefreshJob } from './refresh-job.js';
@@ -29,7 +28,7 @@ const LEAST_USERS = 20;
  */
 export async function makeCandidate(
   { model, seed, checkpointDirectory }: Pick<RefreshJob, 'model' | 'seed' | 'checkpointDirectory'>,
-  { dataset, exportedAt, behaviorFilter }: Pick<SnapshotContents, 'dataset' | 'exportedAt' | 'behaviorFilter'>,
+  dataset: Dataset,
   { isNew, warmStart }: RefreshPlan,
   served: Snapshot | undefined,
   draft: ReportDraft,
@@ -56,10 +55,7 @@ export async function makeCandidate(
   }
   run.log.info({ users: heldBack.relevant.size, edges: heldBack.edges }, 'New interactions held back to compare by.');
   const trained = await train(heldBack.train);
-  const { components, hyperparameters, metrics } = trained;
-  const filter = behaviorFilter === undefined ? {} : { behaviorFilter };
-  const contents = { dataset: heldBack.train, exportedAt, ...filter, components, hyperparameters, seed, metrics };
-  const comparison = await draft.stage('validate', () => compareModels(contents, served, heldBack, run));
+  const comparison = await draft.stage('validate', () => compareModels(trained.components, served, heldBack, run));
   run.log.info(comparison, 'Compared with the served snapshot.');
   return { trained: await draft.stage('publish', () => model.propagate(trained, dataset, run)), comparison };
 }
