@@ -26,6 +26,6 @@ export default {
   ignore: ['src/linalg/kernels/assembly/**', 'src/graphql/graphiql/assets/**'],
   // Copied, not imported: scripts/copy-graphiql.mjs.
   ignoreDependencies: ['graphiql', 'webgpu'],
-  ignoreBinaries: ['java', 'mkfifo', 'taskset', 'unshare'],
+  ignoreBinaries: ['java', 'mkfifo', 'openssl', 'taskset', 'unshare'],
   ignoreExportsUsedInFile: { interface: true, type: true },
 };
