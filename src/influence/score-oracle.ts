@@ -33,7 +33,10 @@ export interface ScoreOracle {
   readonly edges: readonly OwnEdge[];
   /** Scores of some items under many changes, each of which names only items of `changing` (her own when absent). */
   target(items: readonly number[], changing?: readonly number[]): TargetScores;
-  /** Score of every item after the changes → [I]; as things are when there are none. */
+  /**
+   * Score of every item after the changes → [I]; as things are when there are none. To be read at once: the next row that
+   * anybody asks for of the same snapshot may overwrite it.
+   */
   catalog(changes: readonly EdgeChange[]): ArrayLike<number>;
   /** Up to `most` items that are likely to raise this one's score once she has them, among those that `isOpen` to her. */
   nearest(item: number, most: number, isOpen: (item: number) => boolean): readonly number[];

@@ -8,6 +8,8 @@ export interface BlendParts {
   readonly walk: PartOracle;
   /** Of the walk's row. */
   readonly weight: number;
+  /** Where rows are put together, one at a time. [I] */
+  readonly row: Float64Array;
 }
 
 /**
@@ -41,10 +43,8 @@ export class BlendOracle implements ScoreOracle {
   }
 
   catalog(changes: readonly EdgeChange[]): Float64Array {
-    const { dot, walk, weight } = this.#parts;
-    const [byDot, byWalk] = [dot.catalog(changes), walk.catalog(changes)];
-    const row = new Float64Array(byWalk.length);
-    standardizedSum(byDot, byWalk, weight, row, this.#held);
+    const { dot, walk, weight, row } = this.#parts;
+    standardizedSum(dot.catalog(changes), walk.catalog(changes), weight, row, this.#held);
     return row;
   }
 

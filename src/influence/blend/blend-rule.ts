@@ -20,7 +20,7 @@ export async function createBlendRule(
   const moments = standardization === 'recomputed';
   const dot = await createDotRule(snapshot, componentPart(snapshot, component, 'dot'), { precision, moments });
   const walk = await createWalkRule(snapshot, componentPart(snapshot, component, 'walk'), { moments });
-  return new BlendRule(dot, walk, componentNumber(component, 'weight'), standardization);
+  return new BlendRule(dot, walk, componentNumber(component, 'weight'), standardization, snapshot.items.size);
 }
 
 class BlendRule implements InfluenceRule {
@@ -28,19 +28,21 @@ class BlendRule implements InfluenceRule {
   readonly #walk: WalkRule;
   readonly #weight: number;
   readonly #standardization: Standardization;
+  readonly #row: Float64Array;
 
-  constructor(dot: PartRule, walk: WalkRule, weight: number, standardization: Standardization) {
+  constructor(dot: PartRule, walk: WalkRule, weight: number, standardization: Standardization, items: number) {
     this.#dot = dot;
     this.#walk = walk;
     this.#weight = weight;
     this.#standardization = standardization;
+    this.#row = new Float64Array(items);
   }
 
   oracle(user: UserView): ScoreOracle | undefined {
     const dot = this.#dot.oracle(user);
     if (dot === undefined) return undefined;
     const walk = this.#walk.oracleOver(user.key, dot.source, dot.edges);
-    return new BlendOracle({ dot, walk, weight: this.#weight }, this.#standardization);
+    return new BlendOracle({ dot, walk, weight: this.#weight, row: this.#row }, this.#standardization);
   }
 
   scoresAfter(user: UserView, items: readonly number[], changes: readonly GraphChange[]): Float64Array | undefined {

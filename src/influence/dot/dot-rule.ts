@@ -51,7 +51,8 @@ async function propagateGraph(
   const graph = new InteractionGraph(snapshot.interactions);
   const layers = await propagateLayers(graph, x0, { layers: depth, dimensions, precision });
   const sums = moments && { sums: await sumCatalog(graph, layers, itemScales, Math.floor(depth / 2)) };
-  return { graph, layers, itemScales, scoreCatalog: await catalogScorer(layers), ...sums };
+  const row = new Float64Array(itemScales.length);
+  return { graph, layers, itemScales, scoreCatalog: await catalogScorer(layers), row, ...sums };
 }
 
 async function freezeItems(

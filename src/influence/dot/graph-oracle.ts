@@ -20,6 +20,8 @@ export interface PropagatedGraph {
   readonly graph: InteractionGraph;
   readonly layers: Layers;
   readonly scoreCatalog: CatalogScorer;
+  /** Where rows are put together, one at a time. [I] */
+  readonly row: Float64Array;
   /** Each item's score is its scale times e_u·e_i. [I] */
   readonly itemScales: Float32Array;
   /** Where moments are asked for often; without it they are those of a row that is made for them. */
@@ -112,7 +114,8 @@ export class GraphOracle implements PartOracle {
 
   /** Score of every item: e_i·e_u' with sparse corrections (TargetItems has the formula), the changed items anew. */
   #row(changed: ChangedUser): Float64Array {
-    const scores = new Float64Array(this.#shared.scoreCatalog(changed.embedding));
+    const scores = this.#shared.row;
+    scores.set(this.#shared.scoreCatalog(changed.embedding));
     if (changed.edges.items.length > 0) this.#correct(scores, changed);
     return this.#scaled(scores);
   }

@@ -14,6 +14,8 @@ export interface WalkedGraph {
   readonly filter: WalkFilter;
   /** Of the filter. */
   readonly steps: WalkSteps;
+  /** Where rows are put together, one at a time. [I] */
+  readonly row: Float64Array;
   /** Where moments are asked for often; without it they are those of a row that is made for them. */
   readonly sums?: WalkSums;
 }
@@ -57,8 +59,7 @@ export class WalkOracle implements PartOracle {
   }
 
   /**
-   * Walked anew, a view that the next row overwrites; or, where a few of many edges change, her row as it is with what those
-   * few add to it.
+   * Walked anew; or, where a few of many edges change, her row as it is with what those few add to it.
    */
   catalog(changes: readonly EdgeChange[]): Float64Array {
     if (changes.length > 0 && changes.length * FEW < this.edges.length) return this.#adjusted(changes);
@@ -91,7 +92,8 @@ export class WalkOracle implements PartOracle {
   #adjusted(changes: readonly EdgeChange[]): Float64Array {
     const { start, end } = this.#shared.steps;
     this.#row ??= this.catalog([]).slice();
-    const row = this.#row.slice();
+    const { row } = this.#shared;
+    row.set(this.#row);
     const gained = {
       indices: Int32Array.from(changes, ({ item }) => item),
       values: weightGains(this.edges, changes).map((gain, s) => gain * start[changes[s]!.item]!),

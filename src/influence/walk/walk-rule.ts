@@ -22,7 +22,8 @@ export async function createWalkRule(
 ): Promise<WalkRule> {
   const { filter } = new WalkScorer(snapshot, component);
   const steps = walkSteps(filter.graph);
-  return new WalkRule(snapshot, { filter, steps, ...(moments && { sums: await sumWalks(steps) }) });
+  const row = new Float64Array(snapshot.items.size);
+  return new WalkRule(snapshot, { filter, steps, row, ...(moments && { sums: await sumWalks(steps) }) });
 }
 
 export class WalkRule implements PartRule {
