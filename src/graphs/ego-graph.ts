@@ -25,7 +25,7 @@ export function egoGraph(snapshot: Snapshot, center: EgoCenter, { radius, nodes 
   const itemNodes = new Map<number, string>();
   for (const [place, { isUser, index }] of chosen.entries()) {
     const role: NodeRole = place === 0 ? 'subject' : 'neighbor';
-    if (isUser) userNodes.set(index, addUser(graph, snapshot.users.keyAt(index), role));
+    if (isUser) userNodes.set(index, addUser(graph, snapshot, snapshot.users.keyAt(index), role));
     else itemNodes.set(index, addItem(graph, snapshot, index, role));
   }
   for (const [user, node] of userNodes) {

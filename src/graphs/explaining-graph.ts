@@ -24,13 +24,13 @@ export interface Explanation {
  */
 export function explainingGraph(snapshot: Snapshot, { userKey, target, own, others }: Explanation): Subgraph {
   const graph = emptySubgraph();
-  const subject = addUser(graph, userKey, 'subject');
+  const subject = addUser(graph, snapshot, userKey, 'subject');
   addItem(graph, snapshot, target, 'target');
   for (const { item, weight, events, influence } of own) {
     graph.mergeEdge(subject, addItem(graph, snapshot, item, 'own'), pairAttributes(weight, events, influence));
   }
   for (const { user, item, influence } of others) {
-    const via = addUser(graph, snapshot.users.keyAt(user), 'via');
+    const via = addUser(graph, snapshot, snapshot.users.keyAt(user), 'via');
     const node = addItem(graph, snapshot, item, 'own');
     graph.mergeEdge(via, node, trainedPairAttributes(snapshot, user, item, influence));
   }

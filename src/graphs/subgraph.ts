@@ -1,5 +1,6 @@
 import { UndirectedGraph } from 'graphology';
 import type { Snapshot } from '../snapshot/snapshot.js';
+import { communityOf } from './community-of.js';
 
 /** What a node is to the question that the graph answers. */
 export type NodeRole = 'subject' | 'target' | 'own' | 'via' | 'neighbor';
@@ -11,6 +12,8 @@ export interface NodeAttributes {
   /** The item's title where it has one, else the key. */
   readonly label: string;
   readonly role: NodeRole;
+  /** As the snapshot has it, 0 the largest; absent where it has none. */
+  readonly community?: number;
 }
 
 export interface EdgeAttributes {
@@ -34,15 +37,27 @@ export function emptySubgraph(): Subgraph {
 }
 
 /** Adds a user unless she is there, and returns her node. */
-export function addUser(graph: Subgraph, key: string, role: NodeRole): string {
-  return addOnce(graph, `user:${key}`, { kind: 'user', key, label: key, role });
+export function addUser(graph: Subgraph, snapshot: Snapshot, key: string, role: NodeRole): string {
+  const user = snapshot.userIndex(key);
+  const attributes = { kind: 'user', key, label: key, role } as const;
+  return addOnce(graph, `user:${key}`, { ...attributes, ...communityAttribute(snapshot, 'users', user) });
 }
 
 /** Adds an item unless it is there, and returns its node. */
 export function addItem(graph: Subgraph, snapshot: Snapshot, item: number, role: NodeRole): string {
   const key = snapshot.items.keyAt(item);
   const label = snapshot.itemRecords[item]?.title ?? key;
-  return addOnce(graph, `item:${key}`, { kind: 'item', key, label, role });
+  const attributes = { kind: 'item', key, label, role } as const;
+  return addOnce(graph, `item:${key}`, { ...attributes, ...communityAttribute(snapshot, 'items', item) });
+}
+
+function communityAttribute(
+  snapshot: Snapshot,
+  side: 'users' | 'items',
+  index: number | undefined,
+): Pick<NodeAttributes, 'community'> {
+  const community = index === undefined ? undefined : communityOf(snapshot, side, index);
+  return community === undefined ? {} : { community };
 }
 
 function addOnce(graph: Subgraph, node: string, attributes: NodeAttributes): string {

@@ -1,7 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { EdgewiseError, isEdgewiseError } from '../core/errors.js';
+import { Random } from '../core/random.js';
 import type { RunContext } from '../core/run-context.js';
 import type { Dataset } from '../dataset/dataset.js';
+import { communitiesOf } from '../graphs/communities.js';
 import type { RefreshRecord } from '../snapshot/refresh-record.js';
 import type { Snapshot } from '../snapshot/snapshot.js';
 import { isOfSameChoice, openEarlierSnapshots } from './refresh/earlier-snapshots.js';
@@ -83,7 +85,9 @@ async function refreshHeld(
     fullAt: isFull ? exportedAt : fullAtOf(newest),
     ...(comparison !== undefined && { comparison }),
   };
-  const { components, hyperparameters, metrics, history } = trained;
+  const { hyperparameters, metrics, history } = trained;
+  const communities = communitiesOf(dataset.interactions, Random.stream(job.seed, 'communities'));
+  const components = [...trained.components, communities];
   const contents = { ...source, components, hyperparameters, seed: job.seed, metrics, refresh: record };
   const { version, counts } = await draft.stage('publish', () => snapshots.publish(contents, () => lease.assertHeld()));
   draft.add({ version, counts, metrics, epochs: history.length, ...(comparison !== undefined && { comparison }) });

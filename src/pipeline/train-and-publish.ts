@@ -1,4 +1,6 @@
+import { Random } from '../core/random.js';
 import type { RunContext } from '../core/run-context.js';
+import { communitiesOf } from '../graphs/communities.js';
 import type { Model, TrainedModel } from '../models/model.js';
 import type { SnapshotManifest } from '../snapshot/manifest.js';
 import type { SnapshotDirectory } from '../snapshot/snapshot-directory.js';
@@ -37,7 +39,7 @@ export async function trainAndPublish(job: TrainingJob, run: RunContext): Promis
     dataset,
     exportedAt,
     ...(behaviors !== undefined && { behaviorFilter: behaviors }),
-    components,
+    components: [...components, communitiesOf(dataset.interactions, Random.stream(seed, 'communities'))],
     hyperparameters,
     seed,
     metrics,

@@ -29,6 +29,10 @@ export const COMPONENT_KINDS: Readonly<Record<string, Readonly<Record<string, Ar
   popularity: {
     counts: { type: 'uint32', rows: 'items', countsUsers: true },
   },
+  communities: {
+    users: { type: 'int32', rows: 'users' },
+    items: { type: 'int32', rows: 'items' },
+  },
   walk: {}, // all that it needs is in the interactions
   blend: {}, // put together from other components
 };

@@ -12,7 +12,10 @@ describe('trainAndPublish', () => {
     const { manifest, trained } = await trainAndPublish(job, runContext());
     await job.store.close();
     expect(manifest.counts).toMatchObject({ users: 12, items: 12, interactions: 48 });
-    expect(manifest.components.map(({ kind }) => kind)).toEqual(['dot', 'popularity']);
+    expect(manifest.components.map(({ kind }) => kind)).toEqual(['dot', 'popularity', 'communities']);
+    const communities = manifest.components.at(-1)!;
+    expect(communities.parameters.count).toBeGreaterThan(0);
+    expect(manifest.files[communities.files.users!]).toMatchObject({ type: 'int32', shape: [12] });
     expect(manifest.metrics).toEqual(trained.metrics);
     const snapshot = await job.snapshots.openCurrent();
     expect(snapshot.manifest.version).toBe(manifest.version);

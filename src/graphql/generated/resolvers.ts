@@ -163,6 +163,11 @@ export type Item = Node & {
   readonly attribute?: Maybe<Scalars['AttributeValue']['output']>;
   /** All attributes, in ascending order of name. */
   readonly attributes?: Maybe<ReadonlyArray<Attribute>>;
+  /**
+   * The community of users and items that it was in when the snapshot was made; 0 is the largest. Null for an item without
+   * interactions then, and where the snapshot has no communities.
+   */
+  readonly community?: Maybe<Scalars['Int']['output']>;
   readonly id: Scalars['ID']['output'];
   /** As given at import or in `recordInteractions`. */
   readonly key: Scalars['String']['output'];
@@ -456,6 +461,11 @@ export type SubscriptionRecommendationsChangedArgs = {
 
 export type User = Node & {
   readonly __typename?: 'User';
+  /**
+   * The community of users and items that she was in when the snapshot was made, by whom she shares items with; 0 is the
+   * largest. Null for a user without interactions then, and where the snapshot has no communities.
+   */
+  readonly community?: Maybe<Scalars['Int']['output']>;
   readonly id: Scalars['ID']['output'];
   /**
    * What her interactions do to the score of any item, recommended or not. Null where her recommendations are POPULAR.
@@ -775,6 +785,7 @@ export type InteractionEdgeResolvers<ContextType = RequestContext, ParentType ex
 export type ItemResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Item'] = ResolversParentTypes['Item']> = {
   attribute?: Resolver<Maybe<ResolversTypes['AttributeValue']>, ParentType, ContextType, RequireFields<ItemAttributeArgs, 'name'>>;
   attributes?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Attribute']>>, ParentType, ContextType>;
+  community?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   neighbors?: Resolver<Maybe<ResolversTypes['ItemNeighborConnection']>, ParentType, ContextType, RequireFields<ItemNeighborsArgs, 'first' | 'kind'>>;
@@ -895,6 +906,7 @@ export interface TimestampScalarConfig extends GraphQLScalarTypeConfig<Resolvers
 }
 
 export type UserResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['User'] = ResolversParentTypes['User']> = {
+  community?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   influence?: Resolver<Maybe<ResolversTypes['Influence']>, ParentType, ContextType, RequireFields<UserInfluenceArgs, 'itemKey'>>;
   interactions?: Resolver<Maybe<ResolversTypes['InteractionConnection']>, ParentType, ContextType, RequireFields<UserInteractionsArgs, 'first'>>;

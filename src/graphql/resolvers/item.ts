@@ -4,6 +4,7 @@ import type { ItemResolvers } from '../generated/resolvers.js';
 import { encodeGlobalId } from '../global-id.js';
 import type { RequestContext } from '../request-context.js';
 import type { ItemSource } from '../sources.js';
+import { community } from './community.js';
 import { itemNeighbors } from './neighbors.js';
 import { readItem } from './read-nodes.js';
 
@@ -17,6 +18,7 @@ export const itemResolvers: ItemResolvers = {
       [...attributesOf(record)].map(([name, value]) => ({ name, value })).sort((a, b) => compareKeys(a.name, b.name)),
     ),
   popularity: ({ key }, _none, { served }) => served?.recommender.popularity(key) ?? null,
+  community: ({ key }, _none, { served }) => community(key, 'items', served),
   neighbors: ({ key }, given, context) => itemNeighbors(key, given, context),
 };
 

@@ -5,6 +5,7 @@ import { connection, cutPage } from '../paging/connection.js';
 import { oneRowMore, pageRequest } from '../paging/page-request.js';
 import { interactionPositions } from '../paging/positions.js';
 import { interactionSource } from '../sources.js';
+import { community } from './community.js';
 import { userInfluence } from './influence.js';
 import { userNeighbors } from './neighbors.js';
 import { linkedItem, readUser } from './read-nodes.js';
@@ -37,6 +38,7 @@ export const userResolvers: UserResolvers = {
     return connection(edges, { hasNextPage, after: page.after });
   },
 
+  community: ({ key }, _none, { served }) => community(key, 'users', served),
   recommendations: ({ key }, given, context) => recommendations(key, given, context),
   neighbors: ({ key }, given, context) => userNeighbors(key, given, context),
   influence: ({ key }, { itemKey }, context) => userInfluence(key, itemKey, context),
