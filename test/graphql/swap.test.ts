@@ -5,6 +5,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Logger } from '../../src/core/log.js';
 import { recommendationPositions } from '../../src/graphql/paging/positions.js';
+import type { ThreadOptions } from '../../src/graphql/computing/thread-choice.js';
+import { PROGRAM } from './computing/thread-program.js';
 import { ask } from './http-client.js';
 import { shop } from './shop.js';
 import { startTestServer, type TestServer } from './test-server.js';
@@ -21,11 +23,6 @@ const log: Logger = {
 };
 
 let server: TestServer;
-beforeEach(async () => {
-  failures.splice(0);
-  server = await startTestServer(shop, { log });
-});
-afterEach(() => server.close());
 
 interface Answer {
   readonly model: { readonly version: string };
@@ -34,7 +31,16 @@ interface Answer {
   };
 }
 
-describe('A new snapshot', () => {
+describe.each<[string, ThreadOptions]>([
+  ['on the event loop', { count: 'off' }],
+  ['on threads', { count: 2, program: PROGRAM }],
+])('A new snapshot, computed %s,', (_, threads) => {
+  beforeEach(async () => {
+    failures.splice(0);
+    server = await startTestServer(shop, { log, threads });
+  });
+  afterEach(() => server.close());
+
   it('takes over under load without a failed request, and every request is answered from one version', async () => {
     const published = [(await server.publish({ seed: 1 })).version];
     const seen = new Set<string>();

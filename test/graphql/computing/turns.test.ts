@@ -33,4 +33,21 @@ describe('Turns', () => {
     expect(rounds).toBe(1);
     turns.give();
   });
+
+  it('tell when computing has taken most of a second, and not before', async () => {
+    let told = 0;
+    const turns = new Turns(() => told++);
+    await computeFor(1, turns); // counts from here
+    expect(told).toBe(0);
+    // Once is enough where nobody else takes the processor away meanwhile.
+    while (told === 0) await computeFor(1100, turns);
+    expect(told).toBe(1);
+  });
 });
+
+async function computeFor(milliseconds: number, turns: Turns): Promise<void> {
+  await turns.take();
+  const end = performance.now() + milliseconds;
+  while (performance.now() < end);
+  turns.give();
+}
