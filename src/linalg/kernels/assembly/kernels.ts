@@ -10,4 +10,6 @@ export { adamUpdate } from './kernel/adam-update';
 export { scoreItems } from './kernel/score-items';
 export { rankItems } from './kernel/rank-items';
 export { rankWalks } from './kernel/rank-walks';
-export { contrastPack, contrastSample, contrastUsers } from './kernel/contrast-users';
+export { contrastPack } from './kernel/contrast-pack';
+export { contrastUsers } from './kernel/contrast-users';
+export { contrastSample } from './kernel/contrast-sample';
