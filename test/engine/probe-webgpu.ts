@@ -1,9 +1,12 @@
 // A program of its own: says in one line of JSON whether webgpu starts here, on what, and what it refuses.
 import * as tf from '@tensorflow/tfjs';
 import { silentLogger } from '../../src/core/log.js';
+import { Random } from '../../src/core/random.js';
+import { multiplyParts, placeMatrix } from '../../src/engine/kernels/webgpu/csr-mat-mul.js';
 import type { WebgpuBackend } from '../../src/engine/kernels/webgpu/webgpu-backend.js';
 import { gatherRows } from '../../src/engine/ops/gather-rows.js';
 import { startEngine } from '../../src/engine/start-engine.js';
+import { randomCsr, randomFloats } from '../linalg/sparse-matrices.js';
 
 const codeOf = (error: unknown): string | undefined => (error as { readonly code?: string }).code;
 
@@ -13,10 +16,29 @@ process.exit(0); // Dawn keeps threads.
 async function probe(): Promise<object> {
   try {
     const { device } = await startEngine('webgpu', { log: silentLogger });
-    return { device, refused: refusedCode(), failed: await failedCode() };
+    return { device, parts: await productsInParts(), refused: refusedCode(), failed: await failedCode() };
   } catch (error) {
     return { code: codeOf(error) };
   }
+}
+
+/** Of one matrix placed whole and as if a binding held 40 numbers: in how many parts, and whether their product is one. */
+async function productsInParts(): Promise<object> {
+  const gpu = tf.backend() as object as WebgpuBackend;
+  const random = Random.fromSeed(1);
+  const matrix = randomCsr(random, 100, 30, 0.2);
+  const [x, addend] = [30, 100].map((rows) => tf.tensor2d(randomFloats(random, 5 * rows), [rows, 5])) as [
+    tf.Tensor2D,
+    tf.Tensor2D,
+  ];
+  const multiplied = async (most?: number): Promise<{ readonly parts: number; readonly values: number[] }> => {
+    const { value, free } = placeMatrix(gpu, matrix, most);
+    const { dataId } = multiplyParts(gpu, value, { rows: matrix.rows, x, addend });
+    free();
+    return { parts: value.length, values: [...((await gpu.read(dataId)) as Float32Array)] };
+  };
+  const [whole, split] = [await multiplied(), await multiplied(40)];
+  return { whole: whole.parts, split: split.parts, areEqual: String(whole.values) === String(split.values) };
 }
 
 /** A table one row past what can be bound. It is never uploaded. */

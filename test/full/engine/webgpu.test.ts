@@ -8,6 +8,8 @@ import { engineContractInChild } from '../../engine/contract-in-child.js';
 interface Probe {
   readonly device?: string;
   readonly code?: string;
+  /** A product of a matrix that had to be placed in parts, beside that of the whole. */
+  readonly parts?: { readonly whole: number; readonly split: number; readonly areEqual: boolean };
   /** What came of computing past the limits of the device. */
   readonly refused?: string;
   readonly failed?: string;
@@ -17,6 +19,11 @@ const probe = await probeWebgpu();
 const onAdapter = probe.device === undefined ? describe.skip : describe;
 
 onAdapter(`webgpu on ${probe.device ?? `no adapter (${probe.code ?? 'no answer'})`}`, () => {
+  it('multiplies a matrix that no binding holds in parts, to the same bits', () => {
+    expect(probe.parts).toEqual({ whole: 1, split: expect.any(Number), areEqual: true });
+    expect(probe.parts!.split).toBeGreaterThan(10);
+  });
+
   it('refuses a tensor that the device cannot bind as a whole', () => {
     expect(probe.refused).toBe('OUT_OF_MEMORY');
   });

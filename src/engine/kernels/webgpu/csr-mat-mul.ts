@@ -67,8 +67,12 @@ function ownerOf(gpu: WebgpuBackend): symbol {
 
 const owners = new WeakMap<WebgpuBackend, symbol>();
 
-export function placeMatrix(gpu: WebgpuBackend, matrix: CsrMatrix): Resident<readonly MatrixPart[]> {
-  const most = Math.floor(gpu.device.limits.maxStorageBufferBindingSize / Int32Array.BYTES_PER_ELEMENT);
+/** The matrix in as many parts as it takes for each array to have at most `most` entries, but for a row that has more. */
+export function placeMatrix(
+  gpu: WebgpuBackend,
+  matrix: CsrMatrix,
+  most = Math.floor(gpu.device.limits.maxStorageBufferBindingSize / Int32Array.BYTES_PER_ELEMENT),
+): Resident<readonly MatrixPart[]> {
   const parts: MatrixPart[] = [];
   for (let firstRow = 0; firstRow < matrix.rows; firstRow += parts[parts.length - 1]!.rows) {
     parts.push(placePart(gpu, matrix, firstRow, lastRowWithin(matrix.indptr, firstRow, most)));
