@@ -34,5 +34,10 @@ async function runContract(name: string, words: readonly string[]): Promise<Cont
     name,
     ...words,
   ]);
-  return JSON.parse(stdout) as ContractRun;
+  return JSON.parse(lastLineOf(stdout)) as ContractRun;
+}
+
+/** What a program printed last: native engines print lines of their own before. */
+export function lastLineOf(stdout: string): string {
+  return stdout.trimEnd().split('\n').at(-1);
 }

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
-import { engineContractInChild } from '../../engine/contract-in-child.js';
+import { engineContractInChild, lastLineOf } from '../../engine/contract-in-child.js';
 
 // On whatever adapter this machine has, a program such as Mesa's lavapipe included; skipped where there is none.
 interface Probe {
@@ -38,5 +38,5 @@ onAdapter(`webgpu on ${probe.device ?? `no adapter (${probe.code ?? 'no answer'}
 async function probeWebgpu(): Promise<Probe> {
   const program = fileURLToPath(new URL('../../engine/probe-webgpu.ts', import.meta.url));
   const { stdout } = await promisify(execFile)(process.execPath, ['--import', './scripts/typescript.mjs', program]);
-  return JSON.parse(stdout) as Probe;
+  return JSON.parse(lastLineOf(stdout)) as Probe;
 }
