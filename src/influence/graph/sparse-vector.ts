@@ -12,10 +12,13 @@ export function unitVector(index: number): SparseVector {
 
 /** The sum of two vectors. */
 export function together(a: SparseVector, b: SparseVector): SparseVector {
-  return {
-    indices: Int32Array.of(...a.indices, ...b.indices),
-    values: Float64Array.of(...a.values, ...b.values),
-  };
+  const indices = new Int32Array(a.indices.length + b.indices.length);
+  const values = new Float64Array(indices.length);
+  indices.set(a.indices);
+  indices.set(b.indices, a.indices.length);
+  values.set(a.values);
+  values.set(b.values, a.values.length);
+  return { indices, values };
 }
 
 /** A dense vector of zeros that remembers where it was added to, so that taking a sum costs what went into it. */
