@@ -2,8 +2,8 @@ import { settingWithoutDefault } from './setting-definition.js';
 import { choice, exponents, integer, number, truth } from './value-types.js';
 
 /**
- * Hyperparameters of the models `gcn`, `filter` and `blend` that are worth a flag. The model owns the defaults and the finer rules: the notes
- * here quote them, and a test holds the two together.
+ * Hyperparameters of the models `gcn`, `filter` and `blend` that are worth a flag. The model owns the defaults and the
+ * finer rules: the notes here quote them, and a test holds the two together.
  */
 export const MODEL_SETTINGS = {
   epochs: settingWithoutDefault({

@@ -124,6 +124,19 @@ export const weights: ValueType<Readonly<Record<string, number>>> = {
   },
 };
 
+/** `auto`, or `0.1,0.9,1`, or a JSON object with p, q and a. */
+export const exponents: ValueType<'auto' | Readonly<Record<'p' | 'q' | 'a', number>>> = {
+  accepts: 'auto, or P,Q,A: three numbers from 0 to 2',
+  parse(raw) {
+    if (raw === 'auto') return raw;
+    const one = number(0, 2);
+    const given = typeof raw === 'string' ? raw.split(',') : ['p', 'q', 'a'].map((name) => objectOf(raw)[name]);
+    const [p, q, a, ...more] = given.map((part) => one.parse(part));
+    if (p === undefined || q === undefined || a === undefined || more.length > 0) return undefined;
+    return { p, q, a };
+  },
+};
+
 /**
  * `since=0,genre=comedy` or a JSON object; a value that is JSON (a number, true, "quoted", a list) is that, any other
  * is text.
@@ -165,19 +178,6 @@ function splitFirst(pair: string): [string, string] {
   const at = pair.indexOf('=');
   return at < 0 ? ['', ''] : [pair.slice(0, at).trim(), pair.slice(at + 1).trim()];
 }
-
-/** `auto`, or `0.1,0.9,1`, or a JSON object with p, q and a. */
-export const exponents: ValueType<'auto' | Readonly<Record<'p' | 'q' | 'a', number>>> = {
-  accepts: 'auto, or P,Q,A: three numbers from 0 to 2',
-  parse(raw) {
-    if (raw === 'auto') return raw;
-    const one = number(0, 2);
-    const given = typeof raw === 'string' ? raw.split(',') : ['p', 'q', 'a'].map((name) => objectOf(raw)[name]);
-    const [p, q, a, ...more] = given.map((part) => one.parse(part));
-    if (p === undefined || q === undefined || a === undefined || more.length > 0) return undefined;
-    return { p, q, a };
-  },
-};
 
 function toNumber(raw: unknown): number {
   if (typeof raw === 'number') return raw;

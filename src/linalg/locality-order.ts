@@ -1,4 +1,4 @@
-import { communities } from './communities.js';
+import { propagatedLabels } from './label-propagation.js';
 import type { CsrMatrix } from './csr.js';
 
 /**
@@ -9,7 +9,7 @@ import type { CsrMatrix } from './csr.js';
  */
 export function localityOrder(adjacency: CsrMatrix): Int32Array {
   const walked = breadthFirst(adjacency);
-  const community = communities(adjacency);
+  const community = propagatedLabels(adjacency);
   const firstMet = new Int32Array(adjacency.rows).fill(-1);
   const sizes = new Int32Array(adjacency.rows);
   let met = 0;

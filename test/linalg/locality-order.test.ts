@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { bipartiteAdjacency } from '../../src/linalg/bipartite.js';
-import { communities } from '../../src/linalg/communities.js';
+import { propagatedLabels } from '../../src/linalg/label-propagation.js';
 import { localityOrder } from '../../src/linalg/locality-order.js';
 import { csrArbitrary, csrOf } from './sparse-matrices.js';
 
@@ -18,9 +18,9 @@ const rowsWithLoner = [
   [1, 1],
 ];
 
-describe('communities', () => {
+describe('propagated labels', () => {
   it('are the blocks of a graph of separate blocks', () => {
-    const [even, odd] = [0, 1].map((parity) => [...communities(blocks)].filter((_, node) => node % 2 === parity));
+    const [even, odd] = [0, 1].map((parity) => [...propagatedLabels(blocks)].filter((_, node) => node % 2 === parity));
     expect(new Set(even).size).toBe(1);
     expect(new Set(odd).size).toBe(1);
     expect(even![0]).not.toBe(odd![0]);
@@ -30,7 +30,7 @@ describe('communities', () => {
     const users = 10_000;
     const star = bipartiteAdjacency(csrOf(Array.from({ length: users }, () => [1])));
     const sizes = new Map<number, number>();
-    for (const label of communities(star)) sizes.set(label, (sizes.get(label) ?? 0) + 1);
+    for (const label of propagatedLabels(star)) sizes.set(label, (sizes.get(label) ?? 0) + 1);
     expect(Math.max(...sizes.values())).toBe(8192);
   });
 });

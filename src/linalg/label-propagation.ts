@@ -13,7 +13,7 @@ const MOST_NODES = 8192;
  * Source: Raghavan, Albert & Kumara, Physical Review E 76 (2007), with sizes bounded as in Boldi et al., "Layered label
  * propagation" (WWW 2011).
  */
-export function communities({ rows, indptr, indices }: CsrMatrix): Int32Array {
+export function propagatedLabels({ rows, indptr, indices }: CsrMatrix): Int32Array {
   const community = Int32Array.from({ length: rows }, (_, node) => node);
   const sizes = new Int32Array(rows).fill(1);
   const weights = Float64Array.from(community, (node) => 1 / Math.sqrt(indptr[node + 1]! - indptr[node]! || 1));
