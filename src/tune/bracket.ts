@@ -31,12 +31,17 @@ export function unitsOf({ folds, epochs = 1 }: Fidelity): number {
   return folds * epochs;
 }
 
-/** The largest bracket, of 3 to 27 configurations, whose trials cost no more than so many units; undefined for none. */
+/** The largest bracket, of up to 27 configurations, whose trials cost no more than so many units; undefined for none. */
 export function affordableSize(units: number, full: Fidelity): number | undefined {
-  const sizes = [27, 21, 15, 12, 9, 6, 3];
-  return sizes.find(
-    (size) =>
-      LEVELS.reduce<number>((sum, level) => sum + survivors(size, level) * unitsOf(fidelityOf(level, full)), 0) <=
-      units,
-  );
+  const sizes = [27, 21, 15, 12, 9, 6, 3, 2, 1];
+  return sizes.find((size) => {
+    const costs = LEVELS.map((level) => survivors(size, level) * newUnits(level, full));
+    return costs.reduce((sum, cost) => sum + cost, 0) <= units;
+  });
+}
+
+/** Units of a level's trials that the level before has not tried: without epochs, only further folds are new. */
+function newUnits(level: Level, full: Fidelity): number {
+  const units = unitsOf(fidelityOf(level, full));
+  return full.epochs === undefined && level < 2 ? units - unitsOf(fidelityOf((level + 1) as Level, full)) : units;
 }

@@ -26,7 +26,13 @@ describe('a bracket', () => {
     expect(affordableSize(9 + 3 * 2 + 8, full)).toBe(9);
     expect(affordableSize(9 + 3 * 2 + 7, full)).toBe(6);
     expect(affordableSize(3 + 2 + 8, full)).toBe(3);
-    expect(affordableSize(12, full)).toBeUndefined();
+    expect(affordableSize(12, full)).toBe(2);
+    expect(affordableSize(11, full)).toBe(1);
+    expect(affordableSize(10, full)).toBeUndefined();
     expect(affordableSize(Infinity, full)).toBe(27);
+    // Without epochs a trial of a fold is not repeated: 3 on one fold, then one more fold for 1, and one more for 1.
+    expect(affordableSize(5, { folds: 3 })).toBe(3);
+    expect(affordableSize(4, { folds: 3 })).toBe(2);
+    expect(affordableSize(2, { folds: 3 })).toBeUndefined();
   });
 });
