@@ -67,6 +67,7 @@ export class ComputingThread {
     asked: Asked<Name>,
     signal: AbortSignal,
   ): Promise<Answer<Name>> {
+    if (signal.aborted) throw clientGone();
     const user = userOf(asked);
     const view = user && this.#views.refer(user);
     const question = user === undefined ? asked : { ...asked, user: undefined };
