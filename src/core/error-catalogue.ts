@@ -6,8 +6,11 @@ export interface ErrorEntry {
   readonly cure: string;
   /** Exit code of a command that ends with it: 1 failure, 2 usage, 3 refused by a gate, 130 interrupted. */
   readonly exitCode: 1 | 2 | 3 | 130;
-  /** Whether a GraphQL client may see code and message (true) or only INTERNAL (false). */
-  readonly public: boolean;
+  /**
+   * Whether a GraphQL client may see code and message (true), the code and `when` in place of a message that names places
+   * of the operator (`code`), or only INTERNAL (false).
+   */
+  readonly public: boolean | 'code';
 }
 
 const failure = (when: string, cure: string): ErrorEntry => ({ when, cure, exitCode: 1, public: false });
@@ -97,7 +100,7 @@ export const ERRORS = {
     when: 'The store cannot be reached.',
     cure: 'Check that it runs and that the URL is right.',
     exitCode: 1,
-    public: true,
+    public: 'code',
   },
   STORE_UNAUTHORIZED: failure(
     'A Neo4j refused user or password.',
@@ -120,10 +123,12 @@ export const ERRORS = {
     'No secure connection to a Neo4j can be made.',
     'Give the authority with --neo4j-authority, or use +ssc where nobody can come between; plain neo4j:// for a server without TLS.',
   ),
-  STORE_TIMEOUT: request(
-    'A transaction took longer than it may.',
-    'Raise --neo4j-timeout, or look for what holds the database up.',
-  ),
+  STORE_TIMEOUT: {
+    when: 'A transaction took longer than it may.',
+    cure: 'Raise --neo4j-timeout, or look for what holds the database up.',
+    exitCode: 1,
+    public: 'code',
+  },
   STORE_SCHEMA: failure(
     'The graph in a Neo4j does not fit the constraints that Edgewise needs: duplicate keys, or an index in their place.',
     'Run `edgewise store check` to see what stands in the way.',

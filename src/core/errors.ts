@@ -18,7 +18,7 @@ export interface EdgewiseErrorOptions {
 
 /**
  * The one error class. `code` is stable and listed in docs/errors.md; `message` says what was wrong and where,
- * `cure` what to do. Nothing secret may enter a message: it is shown to API clients when the catalogue says `public`.
+ * `cure` what to do. Nothing secret may enter a message; the catalogue says which are shown to API clients.
  */
 export class EdgewiseError extends Error {
   override readonly name = 'EdgewiseError';
@@ -38,9 +38,11 @@ export class EdgewiseError extends Error {
     return ERRORS[this.code].exitCode;
   }
 
-  /** True when the message may be shown to a client of the API. */
-  get isPublic(): boolean {
-    return ERRORS[this.code].public;
+  /** What may be shown to a client of the API beside the code; undefined where not even the code may. */
+  get publicMessage(): string | undefined {
+    const { public: isPublic, when } = ERRORS[this.code];
+    if (isPublic === false) return undefined;
+    return isPublic === 'code' ? when : this.message;
   }
 }
 

@@ -1,5 +1,5 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import { type EdgewiseError, isEdgewiseError } from '../core/errors.js';
+import { isEdgewiseError } from '../core/errors.js';
 
 /** Apollo's own codes: errors that GraphQL itself finds in a request, with messages made for clients. */
 const GRAPHQL_CODES: ReadonlySet<unknown> = new Set([
@@ -41,7 +41,7 @@ export function presentError(formatted: GraphQLFormattedError, error: unknown): 
     ...(formatted.path && { path: formatted.path }),
   };
   const known = publicError(error);
-  if (known !== undefined) return { message: known.message, ...place, extensions: { code: known.code } };
+  if (known !== undefined) return { ...known, ...place };
   const uncoded = isUncoded(error) ? UNCODED_ERRORS.get(formatted.message) : undefined;
   if (uncoded !== undefined) return { ...place, ...uncoded };
   const tokens = TOKEN_LIMIT.exec(formatted.message)?.[1];
@@ -64,9 +64,10 @@ export function thrownBy(error: unknown): unknown {
   return error instanceof GraphQLError && error.originalError !== undefined ? thrownBy(error.originalError) : error;
 }
 
-function publicError(error: unknown): EdgewiseError | undefined {
+function publicError(error: unknown): GraphQLFormattedError | undefined {
   const thrown = thrownBy(error);
-  return isEdgewiseError(thrown) && thrown.isPublic ? thrown : undefined;
+  const message = isEdgewiseError(thrown) ? thrown.publicMessage : undefined;
+  return isEdgewiseError(thrown) && message !== undefined ? { message, extensions: { code: thrown.code } } : undefined;
 }
 
 /** Whether it was thrown as it is, by Apollo or graphql-js: what a resolver throws has a path or another error within. */

@@ -32,8 +32,11 @@ describe('EdgewiseError', () => {
     expect(new EdgewiseError('USAGE', '').exitCode).toBe(2);
     expect(new EdgewiseError('TOO_MANY_REJECTED', '').exitCode).toBe(3);
     expect(new EdgewiseError('INTERRUPTED', '').exitCode).toBe(130);
-    expect(new EdgewiseError('USER_NOT_FOUND', '').isPublic).toBe(true);
-    expect(new EdgewiseError('STORE_CORRUPT', '').isPublic).toBe(false);
+    expect(new EdgewiseError('USER_NOT_FOUND', 'No such user.').publicMessage).toBe('No such user.');
+    expect(new EdgewiseError('STORE_UNAVAILABLE', 'bolt://db.internal').publicMessage).toBe(
+      ERRORS.STORE_UNAVAILABLE.when,
+    );
+    expect(new EdgewiseError('STORE_CORRUPT', 'Broken.').publicMessage).toBeUndefined();
   });
 
   it('is told apart from other errors, by code where asked', () => {

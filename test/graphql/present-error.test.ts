@@ -18,14 +18,17 @@ function present(error: GraphQLError): ReturnType<typeof presentError> {
 
 describe('An error as a client sees it', () => {
   it('shows code and message of every public code and INTERNAL for every other', () => {
-    for (const [code, { public: isPublic }] of Object.entries(ERRORS)) {
+    for (const [code, { public: isPublic, when }] of Object.entries(ERRORS)) {
       const thrown = new EdgewiseError(code as ErrorCode, SECRET, {
         place: { file: SECRET },
         cause: new Error(SECRET),
       });
       const shown = present(new GraphQLError(SECRET, { originalError: thrown, path: ['user', 'recommendations'] }));
       expect(shown.path).toEqual(['user', 'recommendations']);
-      if (isPublic) {
+      if (isPublic === 'code') {
+        expect(shown).toMatchObject({ message: when, extensions: { code } });
+        expect(JSON.stringify(shown)).not.toContain(SECRET);
+      } else if (isPublic) {
         expect(shown).toMatchObject({ message: SECRET, extensions: { code } });
       } else {
         expect(shown.extensions).toEqual({ code: 'INTERNAL' });
