@@ -30,6 +30,7 @@ export { readSource, type Source } from './dataset/formats/read-source.js';
 export { datasetFromStore } from './dataset/from-store.js';
 export type { PairWeighting } from './dataset/pair-weighting.js';
 export { splitDataset, type Split, type SplitPlan } from './dataset/splits.js';
+export type { WeightingChoice } from './dataset/weighting-choice.js';
 export { importInteractions, type ImportJob, type ImportReport } from './pipeline/import.js';
 
 // Dataset → model → figures and snapshots.

@@ -5,7 +5,12 @@ import type { GcnOptions } from '../models/gcn/gcn-model.js';
 import type { TrainingJob } from '../pipeline/train-and-publish.js';
 
 /** The settings that decide what a model learns from. */
-export const DATASET_CHOICES = ['behaviors', 'weighting', 'behaviorWeights'] as const satisfies readonly SettingName[];
+export const DATASET_CHOICES = [
+  'behaviors',
+  'weighting',
+  'behaviorWeights',
+  'halfLife',
+] as const satisfies readonly SettingName[];
 
 /** The settings that say where in the database interactions are found. */
 export const PROJECTION_CHOICES = ['projection', 'projectionParameters'] as const satisfies readonly SettingName[];
@@ -43,10 +48,14 @@ export const BASELINE_CHOICES = [
 export function trainingChoices(
   settings: Settings,
 ): Pick<TrainingJob, 'dataset' | 'seed' | 'checkpointDirectory' | 'keep'> {
-  const { behaviors, weighting, behaviorWeights, seed, checkpointDirectory, retention } = settings;
+  const { behaviors, weighting, behaviorWeights, halfLife, seed, checkpointDirectory, retention } = settings;
   const dataset = {
     ...(behaviors !== undefined && { behaviors }),
-    weighting: { mode: weighting, behaviorWeights: behaviorWeights ?? {} },
+    weighting: {
+      mode: weighting,
+      behaviorWeights: behaviorWeights ?? {},
+      ...(halfLife !== 'none' && { halfLife }),
+    },
   };
   return { dataset, seed, checkpointDirectory, keep: retention };
 }

@@ -1,5 +1,5 @@
 import { setting, settingWithoutDefault } from './setting-definition.js';
-import { choice, list, number, parameters, text, weights } from './value-types.js';
+import { choice, durationOr, list, number, parameters, text, weights } from './value-types.js';
 
 /** Which interactions count, and how much. */
 export const DATASET_SETTINGS = {
@@ -50,5 +50,14 @@ export const DATASET_SETTINGS = {
     type: weights,
     defaultNote: '1 for each',
     description: 'factor of each behavior in that weight, e.g. view=1,like=2',
+  }),
+  halfLife: setting({
+    flag: '--half-life <time>',
+    variable: 'EDGEWISE_HALF_LIFE',
+    key: 'halfLife',
+    type: durationOr('none'),
+    default: 'none',
+    description:
+      'age at which an interaction weighs half, e.g. 30d, counted from the newest; with --weighting sum or log',
   }),
 } as const;

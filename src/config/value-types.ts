@@ -68,6 +68,18 @@ export const duration: ValueType<number> = {
   },
 };
 
+/** A length of time above none, or one of some words in its place. */
+export function durationOr<const Words extends readonly string[]>(...words: Words): ValueType<number | Words[number]> {
+  const word = choice(...words);
+  return {
+    accepts: `${words.join(', ')} or a length of time such as 90d, 24h, 30m or 45s`,
+    parse(raw) {
+      const milliseconds = duration.parse(raw);
+      return word.parse(raw) ?? (milliseconds === 0 ? undefined : milliseconds);
+    },
+  };
+}
+
 /** A flag that is given or not. */
 export const present: ValueType<true> = {
   accepts: 'no value',

@@ -167,6 +167,10 @@ export const ERRORS = {
     'The graph does not fit the index range or memory.',
     'Filter behaviors, or use a larger machine.',
   ),
+  TIMES_UNKNOWN: usage(
+    'A half-life was chosen where no interaction has a time.',
+    'Map the column with times (--map at=…), return `at` from the projection, or leave --half-life out.',
+  ),
   SPLIT_INVALID: usage('A split asks for a share outside 0–1 or leaves nothing to train on.', 'Correct the split.'),
 
   // linalg and engine

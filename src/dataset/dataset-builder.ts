@@ -7,13 +7,14 @@ import { datasetFingerprint } from './fingerprint.js';
 import { groupPairs } from './group-pairs.js';
 import { KeyIndex } from './key-index.js';
 import { KeyInterner, type KeyOrder } from './key-interner.js';
-import { BINARY_WEIGHTING, type PairWeighting } from './pair-weighting.js';
+import type { PairWeighting } from './pair-weighting.js';
+import { assertWeighting, BINARY_CHOICE, weightingAsOf, type WeightingChoice } from './weighting-choice.js';
 
 export interface DatasetOptions {
   /** Only these behaviors; all when absent. */
   readonly behaviors?: readonly string[];
   /** Binary when absent. */
-  readonly weighting?: PairWeighting;
+  readonly weighting?: WeightingChoice;
   /** How dense indices are given to keys; `key` when absent, as ties in a snapshot expect. */
   readonly keyOrder?: KeyOrder;
   /** The query that the events come from, where it is not the store's own. */
@@ -30,7 +31,7 @@ const MOST_BEHAVIORS = 256;
  */
 export class DatasetBuilder {
   readonly #options: DatasetOptions;
-  readonly #weighting: PairWeighting;
+  readonly #weighting: WeightingChoice;
   readonly #wanted: ReadonlySet<string> | undefined;
   readonly #users = new KeyInterner();
   readonly #items = new KeyInterner();
@@ -40,9 +41,11 @@ export class DatasetBuilder {
   #part = new EventColumns();
   readonly #parts = [this.#part];
 
+  /** Errors: BAD_SETTING for a weighting that cannot be. */
   constructor(options: DatasetOptions = {}) {
     this.#options = options;
-    this.#weighting = options.weighting ?? BINARY_WEIGHTING;
+    this.#weighting = options.weighting ?? BINARY_CHOICE;
+    assertWeighting(this.#weighting);
     this.#wanted = options.behaviors === undefined ? undefined : new Set(options.behaviors);
   }
 
@@ -74,16 +77,20 @@ export class DatasetBuilder {
     this.#parts.push(this.#part);
   }
 
-  /** One dataset a part; the builder is empty afterwards. Errors: DATASET_EMPTY when the first part has no pair. */
+  /**
+   * One dataset a part; the builder is empty afterwards. Ages are measured from the newest event of the first part.
+   * Errors: DATASET_EMPTY when the first part has no pair; TIMES_UNKNOWN where a half-life meets no time at all.
+   */
   build(): Dataset[] {
     const users = this.#users.rank(this.#options.keyOrder ?? 'key');
     const items = this.#items.rank(this.#options.keyOrder ?? 'key');
     const behaviors = this.#behaviors.rank('key');
+    const weighting = this.#settledWeighting();
     const grouping = {
       users: users.keys.length,
       items: items.keys.length,
       behaviors: behaviors.keys,
-      weighting: this.#weighting,
+      weighting,
     };
     const parts = this.#parts.map((part) =>
       groupPairs(renumbered(part.take(), users.rankOf, items.rankOf, behaviors.rankOf), grouping),
@@ -107,7 +114,7 @@ export class DatasetBuilder {
       users: new KeyIndex(keptOf(users.keys, keptUsers)),
       items: new KeyIndex(keptOf(items.keys, keptItems)),
       behaviors: keptOf(behaviors.keys, keptBehaviors),
-      weighting: this.#weighting,
+      weighting,
     };
     const userRevisions = Uint32Array.from(shared.users.keys, (key) => this.#revisions.get(key) ?? 0);
     const itemRecords = shared.items.keys.map((key) => this.#records.get(key) ?? { key });
@@ -121,6 +128,13 @@ export class DatasetBuilder {
       };
       return { ...contents, userRevisions, itemRecords, fingerprint: datasetFingerprint(contents) };
     });
+  }
+
+  #settledWeighting(): PairWeighting {
+    const [{ length, newest }] = this.#parts as [EventColumns];
+    if (this.#weighting.halfLife !== undefined && newest === 0 && length > 0)
+      throw new EdgewiseError('TIMES_UNKNOWN', 'A half-life was chosen, and no interaction has a time.');
+    return weightingAsOf(this.#weighting, newest);
   }
 }
 

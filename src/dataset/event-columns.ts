@@ -19,9 +19,15 @@ export class EventColumns {
   #blocks: EventTable[] = [];
   #last: EventTable | undefined;
   #used = BLOCK; // of the last block
+  #newest = 0;
 
   get length(): number {
     return this.#last === undefined ? 0 : (this.#blocks.length - 1) * BLOCK + this.#used;
+  }
+
+  /** The latest time of any event, in milliseconds; 0 when none has one. */
+  get newest(): number {
+    return this.#newest;
   }
 
   add(user: number, item: number, behavior: number, at: number, weight: number): void {
@@ -33,6 +39,7 @@ export class EventColumns {
     behaviors[position] = behavior;
     times[position] = at;
     weights[position] = weight;
+    if (at > this.#newest) this.#newest = at;
   }
 
   /** Joins the blocks and lets go of them: the columns are empty afterwards. */
@@ -42,6 +49,7 @@ export class EventColumns {
     this.#blocks = [];
     this.#last = undefined;
     this.#used = BLOCK;
+    this.#newest = 0;
     return {
       users: join(new Int32Array(count), blocks, (block) => block.users),
       items: join(new Int32Array(count), blocks, (block) => block.items),

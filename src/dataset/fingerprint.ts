@@ -22,8 +22,9 @@ export function datasetFingerprint(parts: FingerprintedParts): string {
   hashArray(hash, parts.events.at);
   hashArray(hash, parts.events.weights);
   hashArray(hash, parts.sequence ?? new Int32Array());
-  const factors = Object.entries(parts.weighting.behaviorWeights).sort(([a], [b]) => compareKeys(a, b));
-  hash.update(JSON.stringify([parts.weighting.mode, factors]));
+  const { mode, behaviorWeights, decay } = parts.weighting;
+  const factors = Object.entries(behaviorWeights).sort(([a], [b]) => compareKeys(a, b));
+  hash.update(JSON.stringify([mode, factors, ...(decay === undefined ? [] : [decay.halfLife, decay.asOf])]));
   if (parts.projection !== undefined) hash.update(JSON.stringify(projectionParts(parts.projection)));
   return hash.digest('hex');
 }

@@ -1,6 +1,6 @@
 import type { EventTable } from './event-columns.js';
 import { orderByPair } from './order-by-pair.js';
-import { pairWeight, type PairWeighting } from './pair-weighting.js';
+import { pairWeight, type PairWeighting, type WeighedEvent } from './pair-weighting.js';
 import { PairWriter, type WrittenPairs } from './pair-writer.js';
 
 export interface PairGrouping {
@@ -29,7 +29,11 @@ export function groupPairs(table: EventTable, { users, items, behaviors, weighti
     if (group.length > 1) keepLastOfEachMoment(group, table);
     const weight = edgeWeight(
       weighting,
-      group.map((event) => ({ behavior: behaviors[table.behaviors[event]!]!, weight: table.weights[event]! })),
+      group.map((event) => ({
+        behavior: behaviors[table.behaviors[event]!]!,
+        at: table.at[event]!,
+        weight: table.weights[event]!,
+      })),
     );
     if (weight === 0) continue;
     for (const event of group) writer.addEvent(table.behaviors[event]!, table.at[event]!, table.weights[event]!);
@@ -39,7 +43,7 @@ export function groupPairs(table: EventTable, { users, items, behaviors, weighti
 }
 
 /** The pair weight as it is stored, in float32; 0 where the pair has no edge. */
-export function edgeWeight(weighting: PairWeighting, events: Parameters<typeof pairWeight>[1]): number {
+export function edgeWeight(weighting: PairWeighting, events: Iterable<WeighedEvent>): number {
   return Math.max(0, Math.fround(pairWeight(weighting, events)));
 }
 

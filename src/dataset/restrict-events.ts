@@ -2,10 +2,15 @@ import type { Dataset } from './dataset.js';
 import { datasetFingerprint } from './fingerprint.js';
 import { edgeWeight } from './group-pairs.js';
 import { PairWriter } from './pair-writer.js';
+import { choiceOf, weightingAsOf } from './weighting-choice.js';
 
-/** The same users and items with only the events whose flag is 1; pairs are weighed again, and those left without events vanish. */
+/**
+ * The same users and items with only the events whose flag is 1; pairs are weighed again, their ages measured from the
+ * newest of these events, and those left without events vanish.
+ */
 export function restrictEvents(dataset: Dataset, keep: Uint8Array): Dataset {
-  const { interactions, events, behaviors, weighting } = dataset;
+  const { interactions, events, behaviors } = dataset;
+  const weighting = weightingAsOf(choiceOf(dataset.weighting), newestOf(events.at, keep));
   const writer = new PairWriter(interactions.rows, interactions.columns, keep.length, interactions.values !== null);
   for (let user = 0; user < interactions.rows; user++) {
     for (let pair = interactions.indptr[user]!; pair < interactions.indptr[user + 1]!; pair++) {
@@ -14,7 +19,11 @@ export function restrictEvents(dataset: Dataset, keep: Uint8Array): Dataset {
         if (keep[event] === 1) kept.push(event);
       const weight = edgeWeight(
         weighting,
-        kept.map((event) => ({ behavior: behaviors[events.behaviors[event]!]!, weight: events.weights[event]! })),
+        kept.map((event) => ({
+          behavior: behaviors[events.behaviors[event]!]!,
+          at: events.at[event]!,
+          weight: events.weights[event]!,
+        })),
       );
       if (weight === 0) continue;
       for (const event of kept) writer.addEvent(events.behaviors[event]!, events.at[event]!, events.weights[event]!);
@@ -37,4 +46,8 @@ export function restrictEvents(dataset: Dataset, keep: Uint8Array): Dataset {
     itemRecords: dataset.itemRecords,
     fingerprint: datasetFingerprint(contents),
   };
+}
+
+function newestOf(at: Float64Array, keep: Uint8Array): number {
+  return at.reduce((newest, time, event) => (keep[event] === 1 && time > newest ? time : newest), 0);
 }

@@ -1,19 +1,12 @@
+import type { WeighedEvent } from '../dataset/pair-weighting.js';
 import type { Moments } from '../linalg/moments.js';
 import type { RecommendationSource } from '../recommend/request.js';
-
-/** One event of a pair, as the pair weighting reads it. */
-export interface PairEvent {
-  readonly behavior: string;
-  /** Milliseconds since 1970 UTC, 0 when unknown. */
-  readonly at: number;
-  readonly weight: number;
-}
 
 /** One of the user's own edges with the events behind it, oldest first. */
 export interface OwnEdge {
   readonly item: number;
   readonly weight: number;
-  readonly events: readonly PairEvent[];
+  readonly events: readonly WeighedEvent[];
 }
 
 /** Another weight for one of the user's edges: 0 takes it away, and an item without an edge gets one. */

@@ -3,6 +3,7 @@ import type { DatasetOptions } from '../dataset/dataset-builder.js';
 import type { Dataset } from '../dataset/dataset.js';
 import { datasetFromProjection } from '../dataset/from-projection.js';
 import { datasetFromStore } from '../dataset/from-store.js';
+import { warnOfUnknownTimes } from '../dataset/warn-of-unknown-times.js';
 import type { InteractionStore } from '../store/interaction-store.js';
 import type { Projection } from '../store/projection.js';
 
@@ -19,6 +20,7 @@ export async function readDataset({ store, projection, dataset }: DatasetSource,
   const read = await (projection === undefined
     ? datasetFromStore(store, dataset, run)
     : datasetFromProjection(store, projection, dataset, run));
+  warnOfUnknownTimes(read, run.log);
   const { users, items, interactions } = read;
   run.log.info(
     { users: users.size, items: items.size, pairs: interactions.indices.length },

@@ -2,6 +2,7 @@ import type { RunContext } from '../core/run-context.js';
 import { DatasetBuilder } from '../dataset/dataset-builder.js';
 import type { Dataset } from '../dataset/dataset.js';
 import type { Source } from '../dataset/formats/read-source.js';
+import { warnOfUnknownTimes } from '../dataset/warn-of-unknown-times.js';
 import { readInto } from './read-source-into.js';
 import type { SplitFiles } from './read-split.js';
 
@@ -10,10 +11,12 @@ import type { SplitFiles } from './read-split.js';
  * Errors: those of readSplit.
  */
 export async function readFile(
-  { source, dataset, maxRejected }: Pick<SplitFiles, 'dataset' | 'maxRejected'> & { readonly source: Source },
+  { source, dataset: options, maxRejected }: Pick<SplitFiles, 'dataset' | 'maxRejected'> & { readonly source: Source },
   run: RunContext,
 ): Promise<Dataset> {
-  const builder = new DatasetBuilder({ ...dataset, keyOrder: 'numeric', keepSequence: true });
+  const builder = new DatasetBuilder({ ...options, keyOrder: 'numeric', keepSequence: true });
   await readInto(builder, source, maxRejected, run);
-  return builder.build()[0]!;
+  const dataset = builder.build()[0]!;
+  warnOfUnknownTimes(dataset, run.log);
+  return dataset;
 }

@@ -2,6 +2,7 @@ import type { RunContext } from '../core/run-context.js';
 import { DatasetBuilder, type DatasetOptions } from '../dataset/dataset-builder.js';
 import type { Dataset } from '../dataset/dataset.js';
 import type { Source } from '../dataset/formats/read-source.js';
+import { warnOfUnknownTimes } from '../dataset/warn-of-unknown-times.js';
 import { hasEntry, type CsrMatrix } from '../linalg/csr.js';
 import { readInto } from './read-source-into.js';
 
@@ -32,6 +33,7 @@ export async function readSplit(
   builder.startPart();
   await readInto(builder, test, maxRejected, run);
   const [trained, tested] = builder.build();
+  warnOfUnknownTimes(trained!, run.log);
   const heldOut = withoutPairsOf(trained!.interactions, tested!.interactions);
   const overlap = tested!.interactions.indices.length - heldOut.indices.length;
   if (overlap > 0)

@@ -71,6 +71,7 @@ const isComparison = objectWith({
   users: isCount,
   edges: isCount,
 });
+const isDecay = objectWith({ halfLife: (value) => isNumber(value) && (value as number) > 0, asOf: isCount });
 const isProjectionValue: Check = (value) => value === null || isScalar(value) || listOf(isProjectionValue)(value);
 const isProjection = objectWith({ text: isText, parameters: recordOf(isProjectionValue) });
 
@@ -92,6 +93,7 @@ const FIELDS: Readonly<Record<keyof SnapshotManifest, Check>> = {
     weighting: objectWith({
       mode: (value) => ['binary', 'sum', 'log'].includes(value as string),
       behaviorWeights: recordOf(isNumber),
+      decay: (value) => value === undefined || isDecay(value),
     }),
     projection: (value) => value === undefined || isProjection(value),
   }),

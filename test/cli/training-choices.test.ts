@@ -32,4 +32,12 @@ describe('trainingChoices', () => {
       keep: 3,
     });
   });
+
+  it('lets interactions age where a half-life is given', () => {
+    const { dataset } = trainingChoices(settingsWith({ weighting: 'sum', halfLife: '36h' }));
+    expect(dataset.weighting).toEqual({ mode: 'sum', behaviorWeights: {}, halfLife: 129_600_000 });
+    expect(trainingChoices(settingsWith({ halfLife: 'none' })).dataset.weighting).not.toHaveProperty('halfLife');
+    for (const halfLife of ['0', '0d', '-1d', 'never'])
+      expect(() => settingsWith({ halfLife })).toThrow(expect.objectContaining({ code: 'BAD_SETTING' }));
+  });
 });

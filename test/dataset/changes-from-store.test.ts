@@ -22,6 +22,7 @@ const OPTIONS: fc.Arbitrary<Pick<DatasetOptions, 'behaviors' | 'weighting'>> = f
   {},
   { behaviors: ['view', 'like'] },
   { weighting: { mode: 'log' as const, behaviorWeights: { like: 3, buy: 0 } } },
+  { weighting: { mode: 'sum' as const, behaviorWeights: { like: 3 }, halfLife: 1000 } },
 );
 
 /** A change of the store: interactions that come, or a user who goes. */

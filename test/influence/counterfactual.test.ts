@@ -85,7 +85,7 @@ describe('a counterfactual to ADD', () => {
       fc.asyncProperty(oddContents, fc.integer({ min: 1, max: 2 }), async (contents, top) => {
         const influence = await createInfluence(tinySnapshot(contents), { precision: 'float64' });
         const { weighting } = contents.dataset;
-        const weight = edgeWeight(weighting, [{ behavior: 'viewed', weight: 1 }]);
+        const weight = edgeWeight(weighting, [{ behavior: 'viewed', at: weighting.decay?.asOf ?? 0, weight: 1 }]);
         for (const [user, key] of contents.dataset.users.keys.entries()) {
           const rankOf = rankAfterAdding(contents, user, weight);
           const open = catalogOf(contents).filter((item) => !itemsOf(contents, user).includes(item));

@@ -182,6 +182,7 @@ function weightLeft({ dataset }: SnapshotContents, user: number, { item, events:
   const start = events.offsets[entry]!;
   const left = Array.from({ length: events.offsets[entry + 1]! - start }, (_, place) => ({
     behavior: behaviors[events.behaviors[start + place]!]!,
+    at: events.at[start + place]!,
     weight: events.weights[start + place]!,
   })).filter((_, place) => !removed.includes(place));
   return edgeWeight(weighting, left);

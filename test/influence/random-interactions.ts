@@ -24,6 +24,8 @@ const weightings = fc.constantFrom<PairWeighting>(
   { mode: 'binary', behaviorWeights: {} },
   { mode: 'sum', behaviorWeights: { bought: 4 } },
   { mode: 'log', behaviorWeights: { viewed: 0.25 } },
+  { mode: 'sum', behaviorWeights: { bought: 2 }, decay: { halfLife: 1, asOf: 2 } },
+  { mode: 'log', behaviorWeights: {}, decay: { halfLife: 3, asOf: 2 } },
 );
 
 /** Contents of snapshots of odd shapes, 1 to 4 layers deep; `unsold` is an item that nobody interacted with. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { fixedClock } from '../../src/core/clock.js';
 import { runContext } from '../../src/core/run-context.js';
 import type { Dataset } from '../../src/dataset/dataset.js';
+import type { CsrMatrix } from '../../src/linalg/csr.js';
 import type { Model } from '../../src/models/model.js';
 import { refresh } from '../../src/pipeline/refresh.js';
 import type { RefreshJob } from '../../src/pipeline/refresh/refresh-job.js';
@@ -21,6 +22,9 @@ function event(user: number, place: number): InteractionRecord {
   const item = `${user % 2 === 0 ? 'a' : 'b'}${(user + place) % 40}`;
   return { userKey: `v${user}`, itemKey: item, behavior: 'view', at: 1_700_000_000_000 + place, weight: 1 };
 }
+
+/** Of these and of the fixture's. */
+const NEWEST = 1_700_000_000_047;
 
 async function tastesJob(): Promise<RefreshJob> {
   const job = await trainingJob(await temporaryDirectory());
@@ -82,6 +86,28 @@ describe('refresh', () => {
     const { refresh: record } = (await job.snapshots.openCurrent()).manifest;
     expect(record).toMatchObject({ outcome: 'published', start: 'warm', from: first.version });
     expect(record!.changedShare).toBeCloseTo(2 / 410, 3);
+  });
+
+  it('goes on from it too where interactions age: every weight is made anew by the newest of them', async () => {
+    const tastes = await tastesJob();
+    const weighting = { mode: 'sum' as const, behaviorWeights: {}, halfLife: 20 };
+    const job = { ...tastes, dataset: { weighting } };
+    await refresh(job, run);
+    const before = await job.snapshots.openCurrent();
+    expect((await refresh(job, run)).outcome).toBe('unchanged');
+    await job.store.upsertInteractions([{ ...event(0, 6), at: NEWEST + 40 }]);
+    expect(await refresh(job, run)).toMatchObject({ outcome: 'published', start: 'warm' });
+    const otherHalfLife = { ...job, dataset: { weighting: { ...weighting, halfLife: 30 } } };
+    expect(await refresh(otherHalfLife, run)).toMatchObject({ start: 'cold', export: { kind: 'full' } });
+    await job.store.close();
+    const [, after] = await job.snapshots.list();
+    const { interactions, users, manifest } = await job.snapshots.open(after!.version);
+    expect(manifest.dataset.weighting.decay).toEqual({ halfLife: 20, asOf: NEWEST + 40 });
+    const row = (matrix: CsrMatrix, user: number): number[] => [
+      ...matrix.values!.subarray(matrix.indptr[user], matrix.indptr[user + 1]),
+    ];
+    const user = users.indexOf('v3')!;
+    expect(row(interactions, user)).toEqual(row(before.interactions, user).map((weight) => weight / 4));
   });
 
   it.each([

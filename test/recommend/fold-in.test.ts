@@ -24,6 +24,8 @@ const weightings = fc.constantFrom<PairWeighting>(
   { mode: 'binary', behaviorWeights: {} },
   { mode: 'sum', behaviorWeights: { bought: 4 } },
   { mode: 'log', behaviorWeights: { viewed: 0.25 } },
+  { mode: 'sum', behaviorWeights: { bought: 2 }, decay: { halfLife: 1, asOf: 3 } },
+  { mode: 'log', behaviorWeights: {}, decay: { halfLife: 2, asOf: 3 } },
 );
 
 describe('folding in', () => {
@@ -65,6 +67,21 @@ describe('folding in', () => {
     const fourTimes = { ...event('new', 'fig'), weight: 4 };
     expect(embed([bought, event('new', 'jam')])).toEqual(embed([fourTimes, event('new', 'jam')]));
     expect(embed([bought, event('new', 'jam')])).not.toEqual(embed([event('new', 'fig'), event('new', 'jam')]));
+  });
+
+  it('gives what she did since training the weight beside her older interactions that a later training would', () => {
+    const decay = { halfLife: 10, asOf: 1000 };
+    const weighting: PairWeighting = { mode: 'sum', behaviorWeights: {}, decay };
+    const at = (itemKey: string, time: number) => ({ ...event('new', itemKey), at: time });
+    const trained = [
+      { ...event('ann', 'fig'), at: 1000 },
+      { ...event('ben', 'jam'), at: 1000 },
+    ];
+    const { foldIn } = opened(tinyContents(trained, { weighting }));
+    const now = foldIn.edges([at('fig', 990), at('jam', 1020)]);
+    expect(now.map(({ weight }) => weight)).toEqual([0.5, 4]);
+    const later = opened(tinyContents(trained, { weighting: { ...weighting, decay: { ...decay, asOf: 1020 } } }));
+    expect(later.foldIn.edges([at('fig', 990), at('jam', 1020)]).map(({ weight }) => weight)).toEqual([0.125, 1]);
   });
 
   it('leaves items that the snapshot does not know out of the sum and out of the degree', () => {

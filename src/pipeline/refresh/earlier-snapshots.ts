@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isEdgewiseError } from '../../core/errors.js';
 import type { RunContext } from '../../core/run-context.js';
-import { BINARY_WEIGHTING } from '../../dataset/pair-weighting.js';
+import { BINARY_CHOICE, choiceOf, isSameChoice } from '../../dataset/weighting-choice.js';
 import type { SnapshotManifest } from '../../snapshot/manifest.js';
 import type { SnapshotDirectory } from '../../snapshot/snapshot-directory.js';
 import type { Snapshot } from '../../snapshot/snapshot.js';
@@ -31,16 +31,14 @@ export async function openEarlierSnapshots(
 /** Whether a version was made from the same projection and behaviors under the same weighting. */
 export function isOfSameChoice(
   { dataset }: SnapshotManifest,
-  { projection, dataset: { behaviors, weighting = BINARY_WEIGHTING } }: Omit<DatasetSource, 'store'>,
+  { projection, dataset: { behaviors, weighting = BINARY_CHOICE } }: Omit<DatasetSource, 'store'>,
 ): boolean {
   const sorted = (names: readonly string[] | undefined): string => JSON.stringify(names?.toSorted() ?? null);
-  const weights = (record: Readonly<Record<string, number>>): string => JSON.stringify(Object.entries(record).sort());
   return (
     dataset.projection?.text === projection?.text &&
     isDeepStrictEqual(dataset.projection?.parameters, projection?.parameters) &&
     sorted(dataset.behaviorFilter) === sorted(behaviors) &&
-    dataset.weighting.mode === weighting.mode &&
-    weights(dataset.weighting.behaviorWeights) === weights(weighting.behaviorWeights)
+    isSameChoice(choiceOf(dataset.weighting), weighting)
   );
 }
 

@@ -1,4 +1,5 @@
 import type { Dataset } from '../../dataset/dataset.js';
+import { choiceOf, isSameChoice } from '../../dataset/weighting-choice.js';
 import type { Model } from '../../models/model.js';
 import type { WarmStart } from '../../models/warm-start.js';
 import type { Snapshot } from '../../snapshot/snapshot.js';
@@ -46,6 +47,6 @@ export function isOfSameKind({ manifest }: Snapshot, model: Model, dataset: Data
   const sorted = (record: object): string => JSON.stringify(Object.entries(record).sort());
   return (
     sorted(manifest.hyperparameters) === sorted(model.hyperparameters) &&
-    sorted(manifest.dataset.weighting) === sorted(dataset.weighting)
+    isSameChoice(choiceOf(manifest.dataset.weighting), choiceOf(dataset.weighting))
   );
 }
