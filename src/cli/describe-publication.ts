@@ -8,7 +8,7 @@ export interface PublicationAnswer {
   readonly counts: Publication['manifest']['counts'];
   /** On held-out edges, of the epoch that was kept. */
   readonly metrics: Readonly<Record<string, number>>;
-  /** What else the model chose on them, by name. */
+  /** What else was chosen on them, by name. */
   readonly choice: Readonly<Record<string, number>>;
   /** Of all phases. */
   readonly epochs: number;
@@ -17,12 +17,15 @@ export interface PublicationAnswer {
   readonly seconds: number;
 }
 
-export function describePublication({ manifest, trained }: Publication, milliseconds: number): PublicationAnswer {
+export function describePublication(
+  { manifest, trained, weights }: Publication,
+  milliseconds: number,
+): PublicationAnswer {
   return {
     version: manifest.version,
     counts: manifest.counts,
     metrics: manifest.metrics,
-    choice: trained.choice ?? {},
+    choice: { ...weights, ...trained.choice },
     epochs: trained.history.length,
     bestEpoch: trained.bestEpoch,
     stepMilliseconds: trained.stepMilliseconds,

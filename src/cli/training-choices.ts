@@ -1,4 +1,6 @@
 import type { SettingName, Settings } from '../config/settings-table.js';
+import type { LearnedPart } from '../dataset/pair-weighting.js';
+import type { WeightingChoice } from '../dataset/weighting-choice.js';
 import type { BlendOptions } from '../models/blend/blend-model.js';
 import type { FilterOptions } from '../models/filter/filter-model.js';
 import type { GcnOptions } from '../models/gcn/gcn-model.js';
@@ -48,16 +50,22 @@ export const BASELINE_CHOICES = [
 export function trainingChoices(
   settings: Settings,
 ): Pick<TrainingJob, 'dataset' | 'seed' | 'checkpointDirectory' | 'keep'> {
-  const { behaviors, weighting, behaviorWeights, halfLife, seed, checkpointDirectory, retention } = settings;
-  const dataset = {
-    ...(behaviors !== undefined && { behaviors }),
-    weighting: {
-      mode: weighting,
-      behaviorWeights: behaviorWeights ?? {},
-      ...(halfLife !== 'none' && { halfLife }),
-    },
-  };
+  const { behaviors, seed, checkpointDirectory, retention } = settings;
+  const dataset = { ...(behaviors !== undefined && { behaviors }), weighting: weightingChoice(settings) };
   return { dataset, seed, checkpointDirectory, keep: retention };
+}
+
+function weightingChoice({ weighting, behaviorWeights = {}, halfLife }: Settings): WeightingChoice {
+  const learned: readonly LearnedPart[] = [
+    ...(behaviorWeights === 'auto' ? ['behaviorWeights' as const] : []),
+    ...(halfLife === 'auto' ? ['halfLife' as const] : []),
+  ];
+  return {
+    mode: weighting,
+    behaviorWeights: behaviorWeights === 'auto' ? {} : behaviorWeights,
+    ...(typeof halfLife === 'number' && { halfLife }),
+    ...(learned.length > 0 && { learned }),
+  };
 }
 
 /** What was chosen, the model's own defaults left to the model. */

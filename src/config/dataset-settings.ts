@@ -1,5 +1,5 @@
 import { setting, settingWithoutDefault } from './setting-definition.js';
-import { choice, durationOr, list, number, parameters, text, weights } from './value-types.js';
+import { choice, durationOr, list, number, parameters, text, weightsOrAuto } from './value-types.js';
 
 /** Which interactions count, and how much. */
 export const DATASET_SETTINGS = {
@@ -47,17 +47,17 @@ export const DATASET_SETTINGS = {
     flag: '--behavior-weights <pairs>',
     variable: 'EDGEWISE_BEHAVIOR_WEIGHTS',
     key: 'behaviorWeights',
-    type: weights,
+    type: weightsOrAuto,
     defaultNote: '1 for each',
-    description: 'factor of each behavior in that weight, e.g. view=1,like=2',
+    description: 'factor of each behavior in that weight, e.g. view=1,like=2, or learned on held-out interactions',
   }),
   halfLife: setting({
     flag: '--half-life <time>',
     variable: 'EDGEWISE_HALF_LIFE',
     key: 'halfLife',
-    type: durationOr('none'),
+    type: durationOr('none', 'auto'),
     default: 'none',
     description:
-      'age at which an interaction weighs half, e.g. 30d, counted from the newest; with --weighting sum or log',
+      'age at which an interaction weighs half, e.g. 30d, counted from the newest, or learned; with --weighting sum or log',
   }),
 } as const;

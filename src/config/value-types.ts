@@ -126,7 +126,7 @@ export function integers(least: number, most: number): ValueType<readonly number
 }
 
 /** `view=1,like=2` or a JSON object of numbers; none below zero. */
-export const weights: ValueType<Readonly<Record<string, number>>> = {
+const weights: ValueType<Readonly<Record<string, number>>> = {
   accepts: 'NAME=NUMBER pairs separated by commas, no number below zero',
   parse(raw) {
     const entries = typeof raw === 'string' ? raw.split(',').map(splitPair) : objectEntries(raw);
@@ -134,6 +134,12 @@ export const weights: ValueType<Readonly<Record<string, number>>> = {
     const valid = parsed?.every(([name, value]) => name !== '' && Number.isFinite(value) && value >= 0);
     return parsed !== undefined && valid === true ? Object.fromEntries(parsed) : undefined;
   },
+};
+
+/** The same, or `auto`. */
+export const weightsOrAuto: ValueType<'auto' | Readonly<Record<string, number>>> = {
+  accepts: `auto, or ${weights.accepts}`,
+  parse: (raw) => (raw === 'auto' ? raw : weights.parse(raw)),
 };
 
 /** `auto`, or `0.1,0.9,1`, or a JSON object with p, q and a. */

@@ -2,6 +2,7 @@ import { createHash, type Hash } from 'node:crypto';
 import { endianness } from 'node:os';
 import { compareKeys } from '../core/key-order.js';
 import type { Dataset, DatasetProjection } from './dataset.js';
+import type { PairWeighting } from './pair-weighting.js';
 
 /** What a fingerprint covers: all that training can depend on. Pair weights follow from events and weighting. */
 export type FingerprintedParts = Pick<
@@ -22,11 +23,19 @@ export function datasetFingerprint(parts: FingerprintedParts): string {
   hashArray(hash, parts.events.at);
   hashArray(hash, parts.events.weights);
   hashArray(hash, parts.sequence ?? new Int32Array());
-  const { mode, behaviorWeights, decay } = parts.weighting;
-  const factors = Object.entries(behaviorWeights).sort(([a], [b]) => compareKeys(a, b));
-  hash.update(JSON.stringify([mode, factors, ...(decay === undefined ? [] : [decay.halfLife, decay.asOf])]));
+  hash.update(JSON.stringify(weightingParts(parts.weighting)));
   if (parts.projection !== undefined) hash.update(JSON.stringify(projectionParts(parts.projection)));
   return hash.digest('hex');
+}
+
+function weightingParts({ mode, behaviorWeights, decay, learned = [] }: PairWeighting): unknown[] {
+  const factors = Object.entries(behaviorWeights).sort(([a], [b]) => compareKeys(a, b));
+  return [
+    mode,
+    factors,
+    ...(decay === undefined ? [] : ['decay', decay.halfLife, decay.asOf]),
+    ...(learned.length === 0 ? [] : ['learned', learned.toSorted()]),
+  ];
 }
 
 function projectionParts({ text, parameters }: DatasetProjection): unknown[] {

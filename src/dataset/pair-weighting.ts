@@ -8,7 +8,11 @@ export interface PairWeighting {
   readonly behaviorWeights: Readonly<Record<string, number>>;
   /** Absent where age makes no difference. */
   readonly decay?: TimeDecay;
+  /** What of it is learned from the interactions themselves rather than given; nothing when absent. */
+  readonly learned?: readonly LearnedPart[];
 }
+
+export type LearnedPart = 'behaviorWeights' | 'halfLife';
 
 export const BINARY_WEIGHTING: PairWeighting = { mode: 'binary', behaviorWeights: {} };
 

@@ -2,15 +2,19 @@ import type { Dataset } from './dataset.js';
 import { datasetFingerprint } from './fingerprint.js';
 import { edgeWeight } from './group-pairs.js';
 import { PairWriter } from './pair-writer.js';
-import { choiceOf, weightingAsOf } from './weighting-choice.js';
+import { choiceOf, weightingAsOf, type WeightingChoice } from './weighting-choice.js';
 
 /**
  * The same users and items with only the events whose flag is 1; pairs are weighed again, their ages measured from the
- * newest of these events, and those left without events vanish.
+ * newest of these events, and those left without events vanish. Weighed as before, or by another choice.
  */
-export function restrictEvents(dataset: Dataset, keep: Uint8Array): Dataset {
+export function restrictEvents(
+  dataset: Dataset,
+  keep: Uint8Array,
+  choice: WeightingChoice = choiceOf(dataset.weighting),
+): Dataset {
   const { interactions, events, behaviors } = dataset;
-  const weighting = weightingAsOf(choiceOf(dataset.weighting), newestOf(events.at, keep));
+  const weighting = weightingAsOf(choice, newestOf(events.at, keep));
   const writer = new PairWriter(interactions.rows, interactions.columns, keep.length, interactions.values !== null);
   for (let user = 0; user < interactions.rows; user++) {
     for (let pair = interactions.indptr[user]!; pair < interactions.indptr[user + 1]!; pair++) {

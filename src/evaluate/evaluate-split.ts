@@ -7,6 +7,7 @@ import { exposure, exposureCurve } from '../metrics/exposure.js';
 import { pairedDifferences, type PairedDifference } from '../metrics/paired-test.js';
 import { usersWithRelevantItems } from '../metrics/ranked-lists.js';
 import type { EpochRecord, Model, TrainedModel, TrainRun } from '../models/model.js';
+import { learnedFigures, learnWeighting } from '../models/weighting/learn-weighting.js';
 import { popularityComponent } from '../models/popularity/popularity-component.js';
 import { snapshotOfContents } from '../snapshot/snapshot-of-contents.js';
 import { explainedModel } from './fidelity/explained-cases.js';
@@ -53,7 +54,7 @@ export interface EvaluationReport {
   /** On validation edges, for the kept epoch. */
   readonly validation: Readonly<Record<string, number>>;
   readonly hyperparameters: Readonly<Record<string, number | string | boolean>>;
-  /** What else the model chose on validation edges, by name. */
+  /** What else was chosen on validation edges, by name: weights of behaviors, and by the model. */
   readonly choice: Readonly<Record<string, number>>;
   readonly seed: number;
   readonly bestEpoch: number;
@@ -73,9 +74,11 @@ export interface EvaluationReport {
  * Errors: those of Model.train; SHAPE_MISMATCH when the sides do not fit; SPLIT_INVALID when nothing is held out.
  */
 export async function evaluateSplit(
-  { train, heldOut, model, cutoffs = [20], auc = false, sampled, fidelity }: SplitEvaluation,
+  { train: given, heldOut, model, cutoffs = [20], auc = false, sampled, fidelity }: SplitEvaluation,
   run: TrainRun,
 ): Promise<EvaluationReport> {
+  const startedAt = run.clock.now();
+  const train = await learnWeighting(given, run);
   const { interactions } = train;
   const task: JudgingTask = {
     users: judgedUsers(interactions, heldOut),
@@ -88,7 +91,6 @@ export async function evaluateSplit(
     signal: run.signal,
   };
 
-  const startedAt = run.clock.now();
   const trained = await model.train(train, run);
   const trainedAt = run.clock.now();
   const judged = await judgeModel(trained.components, task);
@@ -106,7 +108,7 @@ export async function evaluateSplit(
     ...(await figuresOf(judged, popularity, task)),
     validation: trained.metrics,
     hyperparameters: trained.hyperparameters,
-    choice: trained.choice ?? {},
+    choice: { ...learnedFigures(train), ...trained.choice },
     seed: run.seed,
     bestEpoch: trained.bestEpoch,
     history: trained.history,

@@ -18,6 +18,12 @@ export interface HoldOut {
   readonly isOrdered: boolean;
 }
 
+/** The same with the events behind the edges to learn from. */
+export interface DatasetHoldOut extends HoldOut {
+  /** `train` is its interactions. */
+  readonly dataset: Dataset;
+}
+
 /** Which edges are held out to choose by. */
 export interface HoldOutOptions {
   /** Each user's last where an order is known and else a random share (`auto`), … or none. */
@@ -32,13 +38,26 @@ export const DEFAULT_HOLD_OUT: HoldOutOptions = { validation: 'auto', validation
 
 /** Splits validation edges off; undefined when none are wanted or no user has two pairs. */
 export function holdOut(dataset: Dataset, options: HoldOutOptions, seed: number, log: Logger): HoldOut | undefined {
+  const parts = holdOutOfDataset(dataset, options, seed, log);
+  if (parts === undefined) return undefined;
+  const { train, heldOut, users, isOrdered } = parts;
+  return { train, heldOut, users, isOrdered };
+}
+
+/** The same, events included. */
+export function holdOutOfDataset(
+  dataset: Dataset,
+  options: HoldOutOptions,
+  seed: number,
+  log: Logger,
+): DatasetHoldOut | undefined {
   const plan = planFor(dataset, options, seed);
   if (plan === undefined) return undefined;
   try {
     const { train, heldOut } = splitDataset(dataset, plan);
     const users = sampleUsers(usersWithRelevantItems(heldOut), options.validationUsers, seed);
     log.info({ ...plan, edges: heldOut.indices.length, users: users.length }, 'Validation edges held out.');
-    return { train: train.interactions, heldOut, users, isOrdered: plan.kind === 'last-share' };
+    return { train: train.interactions, dataset: train, heldOut, users, isOrdered: plan.kind === 'last-share' };
   } catch (error) {
     if (!isEdgewiseError(error, 'SPLIT_INVALID')) throw error;
     log.warn({ ...plan }, 'Lists are too short to hold edges out: every epoch is trained and the last table kept.');

@@ -4,6 +4,7 @@ import { Random } from '../core/random.js';
 import type { RunContext } from '../core/run-context.js';
 import type { Dataset } from '../dataset/dataset.js';
 import { communitiesOf } from '../graphs/communities.js';
+import { learnWeighting } from '../models/weighting/learn-weighting.js';
 import type { RefreshRecord } from '../snapshot/refresh-record.js';
 import type { Snapshot } from '../snapshot/snapshot.js';
 import { isOfSameChoice, openEarlierSnapshots } from './refresh/earlier-snapshots.js';
@@ -55,10 +56,15 @@ async function refreshHeld(
   const exportedAt = run.clock.now(); // before the first read: who is erased from here on must not be published
   const { served, newest } = await openEarlierSnapshots(job, run);
   const isFull = newest === undefined || exportedAt - fullAtOf(newest) >= job.fullAfterHours * HOUR;
-  const { dataset, kind, usersRead } = await draft.stage('export', () =>
-    exportDataset(job, isFull ? undefined : newest, run),
-  );
+  const exported = await draft.stage('export', () => exportDataset(job, isFull ? undefined : newest, run));
+  const { kind, usersRead } = exported;
   draft.add({ export: { kind, usersRead } });
+  const known = isFull ? undefined : newest.manifest.dataset.weighting;
+  const dataset = await learnWeighting(exported.dataset, {
+    ...run,
+    seed: job.seed,
+    ...(known !== undefined && { known }),
+  });
   run.log.info({ kind, usersRead, users: dataset.users.size, pairs: dataset.interactions.indices.length }, 'Exported.');
 
   if (served !== undefined && isUnchanged(served, job, dataset)) {

@@ -2,6 +2,7 @@ import { Random } from '../core/random.js';
 import type { RunContext } from '../core/run-context.js';
 import { communitiesOf } from '../graphs/communities.js';
 import type { Model, TrainedModel } from '../models/model.js';
+import { learnedFigures, learnWeighting } from '../models/weighting/learn-weighting.js';
 import type { SnapshotManifest } from '../snapshot/manifest.js';
 import type { SnapshotDirectory } from '../snapshot/snapshot-directory.js';
 import { readDataset, type DatasetSource } from './read-dataset.js';
@@ -21,6 +22,8 @@ export interface TrainingJob extends DatasetSource {
 export interface Publication {
   readonly manifest: SnapshotManifest;
   readonly trained: TrainedModel;
+  /** What was learned of the weights of interactions, by name. */
+  readonly weights: Readonly<Record<string, number>>;
 }
 
 /**
@@ -30,7 +33,7 @@ export interface Publication {
  */
 export async function trainAndPublish(job: TrainingJob, run: RunContext): Promise<Publication> {
   const exportedAt = run.clock.now(); // before the first read: who is erased from here on must not be published
-  const dataset = await readDataset(job, run);
+  const dataset = await learnWeighting(await readDataset(job, run), { ...run, seed: job.seed });
   const { seed, checkpointDirectory, resume } = job;
   const trained = await job.model.train(dataset, { ...run, seed, checkpointDirectory, resume });
   const { components, hyperparameters, metrics } = trained;
@@ -45,5 +48,5 @@ export async function trainAndPublish(job: TrainingJob, run: RunContext): Promis
     metrics,
   });
   await job.snapshots.prune(job.keep);
-  return { manifest, trained };
+  return { manifest, trained, weights: learnedFigures(dataset) };
 }

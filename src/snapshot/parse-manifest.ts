@@ -94,6 +94,7 @@ const FIELDS: Readonly<Record<keyof SnapshotManifest, Check>> = {
       mode: (value) => ['binary', 'sum', 'log'].includes(value as string),
       behaviorWeights: recordOf(isNumber),
       decay: (value) => value === undefined || isDecay(value),
+      learned: (value) => value === undefined || listOf(isText)(value),
     }),
     projection: (value) => value === undefined || isProjection(value),
   }),

@@ -84,6 +84,7 @@ export const tuneCommand = defineCommand({
 async function tuned(call: Pick<Call, 'options' | 'settings' | 'origins' | 'run'>): Promise<TuningReport> {
   const { searchSpaceOf } = await import('../../tune/search-space.js');
   const { makeFolds } = await import('../../tune/folds.js');
+  const { withLearnedWeights } = await import('../../tune/with-learned-weights.js');
   const { searchWithJournal } = await import('../../tune/search-with-journal.js');
   const { options, settings, origins, run } = call;
   const { model, seed, checkpointDirectory } = settings;
@@ -96,7 +97,10 @@ async function tuned(call: Pick<Call, 'options' | 'settings' | 'origins' | 'run'
   const source = sourceOrStore(options.path, options);
   const dataset = await datasetOf(source, call);
   const { share = 0.1, folds: count, minutes = 30, by = 'recall', cutoff = 20 } = options;
-  const folds = makeFolds(dataset, { count, share, users: MOST_USERS, seed }, run.log);
+  const folds = await withLearnedWeights(makeFolds(dataset, { count, share, users: MOST_USERS, seed }, run.log), {
+    ...run,
+    seed,
+  });
   const fixed = new Set(Object.keys(space.draws).filter((name) => origins[name as SettingName] !== 'default'));
   return searchWithJournal(
     {

@@ -1,9 +1,9 @@
 import { rankWalks } from '../../linalg/rank-walks.js';
 import type { WalkExponents } from '../../linalg/walk-graph.js';
-import { mean } from '../../metrics/mean.js';
 import { perUserMetrics } from '../../metrics/per-user-metrics.js';
 import { rankingMetrics } from '../../metrics/ranking-metrics.js';
 import { CHOSEN_BY, JUDGED_PLACES } from '../chosen-by.js';
+import { climb, type Judged, type Move } from '../climb.js';
 import type { HoldOut } from '../hold-out.js';
 import { DECLARED_EXPONENTS } from './exponents.js';
 
@@ -28,8 +28,7 @@ export async function chooseExponents(heldOut: HoldOut, signal: AbortSignal): Pr
     return trial;
   };
   const declared = await tried(DECLARED_EXPONENTS);
-  const best = await climb(declared, tried);
-  const { exponents, lists } = isClearlyBetter(best, declared) ? best : declared;
+  const { exponents, lists } = await climb(declared, moves(tried));
   return { exponents, metrics: rankingMetrics(lists, heldOut.heldOut) };
 }
 
@@ -40,11 +39,19 @@ const GRID: Readonly<Record<keyof WalkExponents, readonly number[]>> = {
   a: [0.4, 0.6, 0.8, 1],
 };
 
-interface Trial {
+function moves(tried: (exponents: WalkExponents) => Promise<Trial>): Move<Trial>[] {
+  return Object.entries(GRID).flatMap(([name, values]) =>
+    values.map(
+      (value) =>
+        ({ exponents }: Trial) =>
+          tried({ ...exponents, [name]: value }),
+    ),
+  );
+}
+
+interface Trial extends Judged {
   readonly exponents: WalkExponents;
   readonly lists: { readonly users: Int32Array; readonly k: number; readonly items: Int32Array };
-  /** recall@20 of each user. */
-  readonly figures: Float64Array;
 }
 
 async function tryExponents(exponents: WalkExponents, heldOut: HoldOut, signal: AbortSignal): Promise<Trial> {
@@ -52,25 +59,4 @@ async function tryExponents(exponents: WalkExponents, heldOut: HoldOut, signal: 
   const [items] = await rankWalks({ graph, exponents, queries: users, k: JUDGED_PLACES, signal });
   const lists = { users, k: JUDGED_PLACES, items: items! };
   return { exponents, lists, figures: perUserMetrics(lists, relevant, [JUDGED_PLACES])[CHOSEN_BY]! };
-}
-
-async function climb(start: Trial, tried: (exponents: WalkExponents) => Promise<Trial>): Promise<Trial> {
-  let best = start;
-  for (let before: Trial | undefined; before !== best;) {
-    before = best;
-    for (const [name, values] of Object.entries(GRID)) {
-      for (const value of values) {
-        const trial = await tried({ ...best.exponents, [name]: value });
-        if (mean(trial.figures) > mean(best.figures)) best = trial;
-      }
-    }
-  }
-  return best;
-}
-
-function isClearlyBetter(trial: Trial, reference: Trial): boolean {
-  const gains = trial.figures.map((figure, user) => figure - reference.figures[user]!);
-  const gain = mean(gains);
-  const variance = mean(gains.map((each) => (each - gain) ** 2));
-  return gain > 2 * Math.sqrt(variance / gains.length);
 }
