@@ -1,4 +1,5 @@
 import type { Bench } from './harness/bench.js';
+import { behaviorsSection } from './quality/behaviors.js';
 import { fullSections } from './quality/full-rows.js';
 import { foldInSection } from './quality/fold-in.js';
 import { publishedSplitSection } from './quality/published-split.js';
@@ -7,7 +8,7 @@ import { untouchedSection } from './quality/untouched.js';
 /** What the default model ranks like and what that takes. Settings that differ from the defaults were frozen before. */
 export const qualityBench: Bench = {
   name: 'quality',
-  summary: 'recall and NDCG on published splits and an untouched one, fold-in, wall time and memory',
+  summary: 'recall and NDCG on published splits and an untouched one, fold-in, behaviors, wall time and memory',
   sections: [
     publishedSplitSection({
       name: 'filter',
@@ -40,6 +41,7 @@ export const qualityBench: Bench = {
     publishedSplitSection({ name: 'trained', dataset: 'gowalla', model: 'gcn', recall: 0.183, ndcg: 0.155 }),
     untouchedSection,
     foldInSection,
+    behaviorsSection,
     ...fullSections(false),
   ],
 };

@@ -18,10 +18,10 @@ export interface Section {
   measure(bench: BenchRun): Promise<Measurement>;
 }
 
-/** A figure that an issue sets. `limit` is the issue's and is never edited to fit. */
+/** A figure that an issue sets. `limit` is the issue's and is never edited to fit; null where it asks to be told alone. */
 export interface BarDefinition {
   readonly name: string;
-  readonly limit: number;
+  readonly limit: number | null;
   readonly unit: string;
   /** How the value must lie to the limit: `within` and `atLeast` include it. */
   readonly passes: 'above' | 'atLeast' | 'below' | 'within';
@@ -33,6 +33,8 @@ export interface Measurement {
   readonly skipped?: Readonly<Record<string, string>>;
   /** What else was seen, for people. */
   readonly note?: string;
+  /** The same of one bar, by its name. */
+  readonly notes?: Readonly<Record<string, string>>;
 }
 
 export interface BenchRun {

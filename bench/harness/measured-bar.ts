@@ -4,9 +4,9 @@ import type { BarDefinition, Measurement } from './bench.js';
 export interface MeasuredBar {
   readonly name: string;
   readonly value: number | null;
-  readonly limit: number;
+  readonly limit: number | null;
   readonly unit: string;
-  /** Null where it was skipped: neither met nor missed. */
+  /** Null where it was skipped or has no limit: neither met nor missed. */
   readonly met: boolean | null;
   readonly passes: BarDefinition['passes'];
   readonly note?: string;
@@ -17,8 +17,8 @@ export function measuredBar(bar: BarDefinition, measurement: Measurement): Measu
   const reason = measurement.skipped?.[bar.name];
   if (value === undefined && reason !== undefined) return skippedBar(bar, reason);
   if (value === undefined || Number.isNaN(value)) return failedBar(bar, 'not among the measured figures');
-  const note = measurement.note === undefined ? {} : { note: measurement.note };
-  return { ...bar, value, met: passes(bar, value), ...note };
+  const note = measurement.notes?.[bar.name] ?? measurement.note;
+  return { ...bar, value, met: passes(bar, value), ...(note !== undefined && { note }) };
 }
 
 export function failedBar(bar: BarDefinition, reason: string): MeasuredBar {
@@ -29,8 +29,9 @@ export function skippedBar(bar: BarDefinition, reason: string): MeasuredBar {
   return { ...bar, value: null, met: null, note: `skipped: ${reason}` };
 }
 
-function passes(bar: BarDefinition, value: number): boolean {
-  if (bar.passes === 'above') return value > bar.limit;
-  if (bar.passes === 'atLeast') return value >= bar.limit;
-  return bar.passes === 'below' ? value < bar.limit : value <= bar.limit;
+function passes({ passes: how, limit }: BarDefinition, value: number): boolean | null {
+  if (limit === null) return null;
+  if (how === 'above') return value > limit;
+  if (how === 'atLeast') return value >= limit;
+  return how === 'below' ? value < limit : value <= limit;
 }

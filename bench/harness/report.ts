@@ -34,14 +34,20 @@ export function renderReport(bench: string, machine: Machine, bars: readonly Mea
     bars.map((bar) => [
       bar.name,
       bar.value === null ? '–' : formatValue(bar.value),
-      `${SIGNS[bar.passes]} ${bar.limit}`,
+      bar.limit === null ? '–' : `${SIGNS[bar.passes]} ${bar.limit}`,
       bar.unit,
-      bar.met === null ? 'skipped' : bar.met ? 'yes' : 'NO',
+      verdict(bar),
       bar.note ?? '',
     ]),
   );
   const { processor, processors, memoryGb, node, measuredAt } = machine;
   return `${bench}, ${measuredAt}, ${processors} × ${processor}, ${memoryGb} GB, Node ${node}\n\n${table}`;
+}
+
+function verdict({ met, limit, value }: MeasuredBar): string {
+  if (limit === null && value !== null) return 'read';
+  if (met === null) return 'skipped';
+  return met ? 'yes' : 'NO';
 }
 
 function formatValue(value: number): string {

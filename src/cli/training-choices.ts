@@ -9,6 +9,7 @@ import type { TrainingJob } from '../pipeline/train-and-publish.js';
 /** The settings that decide what a model learns from. */
 export const DATASET_CHOICES = [
   'behaviors',
+  'targetBehavior',
   'weighting',
   'behaviorWeights',
   'halfLife',
@@ -50,8 +51,12 @@ export const BASELINE_CHOICES = [
 export function trainingChoices(
   settings: Settings,
 ): Pick<TrainingJob, 'dataset' | 'seed' | 'checkpointDirectory' | 'keep'> {
-  const { behaviors, seed, checkpointDirectory, retention } = settings;
-  const dataset = { ...(behaviors !== undefined && { behaviors }), weighting: weightingChoice(settings) };
+  const { behaviors, targetBehavior, seed, checkpointDirectory, retention } = settings;
+  const dataset = {
+    ...(behaviors !== undefined && { behaviors }),
+    ...(targetBehavior !== undefined && { targetBehavior }),
+    weighting: weightingChoice(settings),
+  };
   return { dataset, seed, checkpointDirectory, keep: retention };
 }
 

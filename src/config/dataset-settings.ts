@@ -35,6 +35,14 @@ export const DATASET_SETTINGS = {
     defaultNote: 'all',
     description: 'behaviors to train on',
   }),
+  targetBehavior: settingWithoutDefault({
+    flag: '--target-behavior <name>',
+    variable: 'EDGEWISE_TARGET_BEHAVIOR',
+    key: 'targetBehavior',
+    type: text,
+    defaultNote: 'any',
+    description: 'behavior that models are chosen and judged by; all are learned from',
+  }),
   weighting: setting({
     flag: '--weighting <mode>',
     variable: 'EDGEWISE_WEIGHTING',

@@ -167,6 +167,10 @@ export const ERRORS = {
     'The graph does not fit the index range or memory.',
     'Filter behaviors, or use a larger machine.',
   ),
+  BEHAVIOR_UNKNOWN: usage(
+    'The target behavior is not among those of the interactions.',
+    'Choose one that the interactions have; `edgewise store stats` lists those of the store.',
+  ),
   TIMES_UNKNOWN: usage(
     'A half-life was chosen where no interaction has a time.',
     'Map the column with times (--map at=…), return `at` from the projection, or leave --half-life out.',

@@ -1,7 +1,7 @@
 import { throwIfInterrupted, type RunContext } from '../core/run-context.js';
 import type { InteractionStore } from '../store/interaction-store.js';
 import { addBatch } from './add-batch.js';
-import { DatasetBuilder, type DatasetOptions } from './dataset-builder.js';
+import { DatasetBuilder, type DatasetChoices } from './dataset-builder.js';
 import type { Dataset } from './dataset.js';
 
 /** What an earlier export under the same options gave, and when reading for it began. */
@@ -37,7 +37,7 @@ const CLOCK_MARGIN_MILLISECONDS = 600_000;
 export async function datasetFromChanges(
   store: InteractionStore,
   before: EarlierExport,
-  options: Pick<DatasetOptions, 'behaviors' | 'weighting'>,
+  options: DatasetChoices,
   run: RunContext,
 ): Promise<ChangedDataset> {
   const builder = new DatasetBuilder(options);

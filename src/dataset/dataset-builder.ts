@@ -15,6 +15,8 @@ export interface DatasetOptions {
   readonly behaviors?: readonly string[];
   /** Binary when absent. */
   readonly weighting?: WeightingChoice;
+  /** The behavior that counts when pairs are held out to judge by; any when absent. */
+  readonly targetBehavior?: string;
   /** How dense indices are given to keys; `key` when absent, as ties in a snapshot expect. */
   readonly keyOrder?: KeyOrder;
   /** The query that the events come from, where it is not the store's own. */
@@ -22,6 +24,9 @@ export interface DatasetOptions {
   /** Keep the order of reading, for splits of files without times. */
   readonly keepSequence?: boolean;
 }
+
+/** Which interactions count, and how much. */
+export type DatasetChoices = Pick<DatasetOptions, 'behaviors' | 'weighting' | 'targetBehavior'>;
 
 const MOST_BEHAVIORS = 256;
 
@@ -79,7 +84,8 @@ export class DatasetBuilder {
 
   /**
    * One dataset a part; the builder is empty afterwards. Ages are measured from the newest event of the first part.
-   * Errors: DATASET_EMPTY when the first part has no pair; TIMES_UNKNOWN where a half-life meets no time at all.
+   * Errors: DATASET_EMPTY when the first part has no pair; TIMES_UNKNOWN where a half-life meets no time at all;
+   * BEHAVIOR_UNKNOWN for a target that no interaction has.
    */
   build(): Dataset[] {
     const users = this.#users.rank(this.#options.keyOrder ?? 'key');
@@ -116,6 +122,7 @@ export class DatasetBuilder {
       behaviors: keptOf(behaviors.keys, keptBehaviors),
       weighting,
     };
+    const target = this.#knownTarget(shared.behaviors);
     const userRevisions = Uint32Array.from(shared.users.keys, (key) => this.#revisions.get(key) ?? 0);
     const itemRecords = shared.items.keys.map((key) => this.#records.get(key) ?? { key });
     return parts.map((part) => {
@@ -123,10 +130,19 @@ export class DatasetBuilder {
         ...shared,
         interactions: withKept(part.interactions, keptUsers, keptItems),
         events: { ...part.events, behaviors: part.events.behaviors.map((code) => keptBehaviors.renumber[code]!) },
+        ...(target !== undefined && { targetBehavior: target }),
         ...(this.#options.projection !== undefined && { projection: this.#options.projection }),
         ...(this.#options.keepSequence === true && { sequence: part.sequence }),
       };
       return { ...contents, userRevisions, itemRecords, fingerprint: datasetFingerprint(contents) };
+    });
+  }
+
+  #knownTarget(behaviors: readonly string[]): string | undefined {
+    const { targetBehavior } = this.#options;
+    if (targetBehavior === undefined || behaviors.includes(targetBehavior)) return targetBehavior;
+    throw new EdgewiseError('BEHAVIOR_UNKNOWN', `No interaction has the target behavior "${targetBehavior}".`, {
+      cure: `Choose one of: ${behaviors.join(', ')}.`,
     });
   }
 

@@ -36,12 +36,14 @@ export interface Dataset {
   /** Names that `events.behaviors` points into. */
   readonly behaviors: readonly string[];
   readonly weighting: PairWeighting;
+  /** The behavior that counts when pairs are held out to judge by; any where absent. One of `behaviors`. */
+  readonly targetBehavior?: string;
   /** The query that found the interactions in a graph of another shape; absent where the store's own were read. */
   readonly projection?: DatasetProjection;
   /** Per user index; the store's revision when it was exported, 0 when it came from a file. */
   readonly userRevisions: Uint32Array;
   /** Per item index; title and attributes. */
   readonly itemRecords: readonly ItemRecord[];
-  /** SHA-256 (hex) of keys, pairs, events, sequence, weighting and projection: equal datasets have equal fingerprints. */
+  /** SHA-256 (hex) of keys, pairs, events, sequence, weighting, target and projection: equal datasets have equal fingerprints. */
   readonly fingerprint: string;
 }

@@ -7,7 +7,15 @@ import type { PairWeighting } from './pair-weighting.js';
 /** What a fingerprint covers: all that training can depend on. Pair weights follow from events and weighting. */
 export type FingerprintedParts = Pick<
   Dataset,
-  'users' | 'items' | 'interactions' | 'events' | 'sequence' | 'behaviors' | 'weighting' | 'projection'
+  | 'users'
+  | 'items'
+  | 'interactions'
+  | 'events'
+  | 'sequence'
+  | 'behaviors'
+  | 'weighting'
+  | 'targetBehavior'
+  | 'projection'
 >;
 
 /** SHA-256 (hex) of the parts, the same on every platform: keys as UTF-8 with their lengths, numbers as little-endian arrays. */
@@ -24,6 +32,7 @@ export function datasetFingerprint(parts: FingerprintedParts): string {
   hashArray(hash, parts.events.weights);
   hashArray(hash, parts.sequence ?? new Int32Array());
   hash.update(JSON.stringify(weightingParts(parts.weighting)));
+  if (parts.targetBehavior !== undefined) hash.update(JSON.stringify(['target', parts.targetBehavior]));
   if (parts.projection !== undefined) hash.update(JSON.stringify(projectionParts(parts.projection)));
   return hash.digest('hex');
 }

@@ -1,7 +1,7 @@
 import { throwIfInterrupted, type RunContext } from '../core/run-context.js';
 import type { InteractionStore } from '../store/interaction-store.js';
 import type { Projection } from '../store/projection.js';
-import { DatasetBuilder, type DatasetOptions } from './dataset-builder.js';
+import { DatasetBuilder, type DatasetChoices } from './dataset-builder.js';
 import type { Dataset } from './dataset.js';
 
 /**
@@ -14,7 +14,7 @@ import type { Dataset } from './dataset.js';
 export async function datasetFromProjection(
   store: InteractionStore,
   projection: Projection,
-  options: Pick<DatasetOptions, 'behaviors' | 'weighting'>,
+  options: DatasetChoices,
   run: RunContext,
 ): Promise<Dataset> {
   const { text, parameters } = projection;

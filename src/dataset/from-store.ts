@@ -1,7 +1,7 @@
 import { throwIfInterrupted, type RunContext } from '../core/run-context.js';
 import type { InteractionStore } from '../store/interaction-store.js';
 import { addBatch } from './add-batch.js';
-import { DatasetBuilder, type DatasetOptions } from './dataset-builder.js';
+import { DatasetBuilder, type DatasetChoices } from './dataset-builder.js';
 import type { Dataset } from './dataset.js';
 
 /**
@@ -10,7 +10,7 @@ import type { Dataset } from './dataset.js';
  */
 export async function datasetFromStore(
   store: InteractionStore,
-  options: Pick<DatasetOptions, 'behaviors' | 'weighting'>,
+  options: DatasetChoices,
   run: RunContext,
 ): Promise<Dataset> {
   const builder = new DatasetBuilder(options);

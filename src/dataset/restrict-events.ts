@@ -41,6 +41,7 @@ export function restrictEvents(
     behaviors,
     weighting,
     ...written,
+    ...(dataset.targetBehavior !== undefined && { targetBehavior: dataset.targetBehavior }),
     ...(dataset.projection !== undefined && { projection: dataset.projection }),
     ...(dataset.sequence !== undefined && { sequence }),
   };

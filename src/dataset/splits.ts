@@ -5,6 +5,7 @@ import { restrictEvents } from './restrict-events.js';
 import { cutForShare, keepBefore } from './splits/keep-before.js';
 import { keepEarlier } from './splits/keep-earlier.js';
 import { keepRandom } from './splits/keep-random.js';
+import { isTargetPair } from './target-pairs.js';
 
 /**
  * What to hold out, JSON-safe so that a report can say it.
@@ -24,7 +25,7 @@ export type SplitPlan =
 export interface Split {
   /** Over the users and items of the whole, of which some items (under `temporal` also users) may have no pair left. */
   readonly train: Dataset;
-  /** users × items of `train`, disjoint from its pairs; values null. */
+  /** users × items of `train`, disjoint from its pairs, those of the dataset's target behavior alone; values null. */
   readonly heldOut: CsrMatrix;
 }
 
@@ -37,9 +38,9 @@ export function splitDataset(dataset: Dataset, plan: SplitPlan): Split {
   const keep = keptEvents(dataset, plan);
   if (!keep.includes(1)) throw new EdgewiseError('SPLIT_INVALID', `The ${plan.kind} split leaves nothing to train on.`);
   const train = restrictEvents(dataset, keep);
-  const heldOut = missingPairs(dataset.interactions, train.interactions);
+  const heldOut = missingPairs(dataset, train.interactions);
   if (heldOut.indices.length === 0)
-    throw new EdgewiseError('SPLIT_INVALID', `The ${plan.kind} split holds nothing out.`);
+    throw new EdgewiseError('SPLIT_INVALID', `The ${plan.kind} split holds nothing out${ofTarget(dataset)}.`);
   return { train, heldOut };
 }
 
@@ -67,15 +68,20 @@ function shareOf(pairs: number, share: number): number {
   return Math.min(Math.max(0, pairs - 1), Math.floor(share * pairs + 1e-9));
 }
 
-/** The pairs of `whole` that `part` lacks, for rows that have pairs in `part`. */
-function missingPairs(whole: CsrMatrix, part: CsrMatrix): CsrMatrix {
+function ofTarget({ targetBehavior }: Dataset): string {
+  return targetBehavior === undefined ? '' : ` of the behavior "${targetBehavior}"`;
+}
+
+/** The target pairs of a dataset that `part` lacks, for rows that have pairs in `part`. */
+function missingPairs(dataset: Dataset, part: CsrMatrix): CsrMatrix {
+  const whole = dataset.interactions;
   const indptr = new Int32Array(whole.rows + 1);
   const indices: number[] = [];
   for (let row = 0; row < whole.rows; row++) {
     const isKnown = part.indptr[row]! < part.indptr[row + 1]!;
     for (let entry = whole.indptr[row]!; isKnown && entry < whole.indptr[row + 1]!; entry++) {
       const column = whole.indices[entry]!;
-      if (!hasEntry(part, row, column)) indices.push(column);
+      if (!hasEntry(part, row, column) && isTargetPair(dataset, entry)) indices.push(column);
     }
     indptr[row + 1] = indices.length;
   }

@@ -1,4 +1,5 @@
 import type { Dataset } from '../dataset/dataset.js';
+import { isTargetPair } from '../dataset/target-pairs.js';
 import { hasEntry, type CsrMatrix } from '../linalg/csr.js';
 import type { Snapshot } from '../snapshot/snapshot.js';
 
@@ -6,8 +7,9 @@ import type { Snapshot } from '../snapshot/snapshot.js';
 export function commonPairs(
   first: Snapshot,
   second: Snapshot,
-  { users, items, interactions }: Dataset,
+  pairs: Dataset,
 ): { readonly users: readonly string[]; readonly relevant: CsrMatrix } {
+  const { users, items, interactions } = pairs;
   const kept: string[] = [];
   const rows: number[][] = [];
   for (let user = 0; user < users.size; user++) {
@@ -16,6 +18,7 @@ export function commonPairs(
     if (inFirst === undefined || inSecond === undefined) continue;
     const row: number[] = [];
     for (let entry = interactions.indptr[user]!; entry < interactions.indptr[user + 1]!; entry++) {
+      if (!isTargetPair(pairs, entry)) continue;
       const itemKey = items.keyAt(interactions.indices[entry]!);
       const item = first.items.indexOf(itemKey);
       const other = second.items.indexOf(itemKey);

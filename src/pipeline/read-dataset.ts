@@ -1,5 +1,5 @@
 import type { RunContext } from '../core/run-context.js';
-import type { DatasetOptions } from '../dataset/dataset-builder.js';
+import type { DatasetChoices } from '../dataset/dataset-builder.js';
 import type { Dataset } from '../dataset/dataset.js';
 import { datasetFromProjection } from '../dataset/from-projection.js';
 import { datasetFromStore } from '../dataset/from-store.js';
@@ -12,7 +12,7 @@ export interface DatasetSource {
   readonly store: InteractionStore;
   readonly projection?: Projection;
   /** Which interactions count, and how much. */
-  readonly dataset: Pick<DatasetOptions, 'behaviors' | 'weighting'>;
+  readonly dataset: DatasetChoices;
 }
 
 /** Errors: those of datasetFromStore and datasetFromProjection. */

@@ -53,6 +53,7 @@ export async function assembleContents(
       },
       behaviors: dataset.behaviors,
       weighting: dataset.weighting,
+      ...(dataset.targetBehavior !== undefined && { targetBehavior: dataset.targetBehavior }),
       ...(dataset.projection !== undefined && { projection: dataset.projection }),
       userRevisions: files.array(FILES.userRevisions, 'uint32'),
       itemRecords,

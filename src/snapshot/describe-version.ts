@@ -31,6 +31,7 @@ export function describeVersion(
       behaviors: dataset.behaviors,
       ...(behaviorFilter !== undefined && { behaviorFilter }),
       weighting: dataset.weighting,
+      ...(dataset.targetBehavior !== undefined && { targetBehavior: dataset.targetBehavior }),
       ...(dataset.projection !== undefined && { projection: dataset.projection }),
     },
     counts: {

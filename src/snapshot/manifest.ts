@@ -48,6 +48,8 @@ export interface SnapshotManifest {
     /** The behaviors that training was restricted to; absent when it took all. */
     readonly behaviorFilter?: readonly string[];
     readonly weighting: PairWeighting;
+    /** The behavior that counts when pairs are held out to judge by; any where absent. */
+    readonly targetBehavior?: string;
     /** The query that found the interactions in a graph of another shape; absent where the store's own were read. */
     readonly projection?: DatasetProjection;
   };

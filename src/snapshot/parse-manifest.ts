@@ -96,6 +96,7 @@ const FIELDS: Readonly<Record<keyof SnapshotManifest, Check>> = {
       decay: (value) => value === undefined || isDecay(value),
       learned: (value) => value === undefined || listOf(isText)(value),
     }),
+    targetBehavior: (value) => value === undefined || isText(value),
     projection: (value) => value === undefined || isProjection(value),
   }),
   counts: objectWith({ users: isCount, items: isCount, interactions: isCount, events: isCount }),

@@ -22,7 +22,8 @@ export function withoutUsers(contents: SnapshotContents, erased: ReadonlySet<num
 }
 
 function datasetOf(dataset: Dataset, kept: Int32Array): Dataset {
-  const { users, items, interactions, events, behaviors, weighting, projection, userRevisions, itemRecords } = dataset;
+  const { users, items, interactions, events, behaviors, weighting, targetBehavior, projection } = dataset;
+  const { userRevisions, itemRecords } = dataset;
   const entries = concatenate(kept, (user) => [interactions.indptr[user]!, interactions.indptr[user + 1]!]);
   const parts = {
     users: new KeyIndex(Array.from(kept, (user) => users.keyAt(user))),
@@ -31,6 +32,7 @@ function datasetOf(dataset: Dataset, kept: Int32Array): Dataset {
     events: eventsOf(events, entries),
     behaviors,
     weighting,
+    ...(targetBehavior !== undefined && { targetBehavior }),
     ...(projection !== undefined && { projection }),
   };
   return {

@@ -52,6 +52,14 @@ describe('runBench', () => {
     expect(run.said).toEqual(['met …', 'missed …', 'broken …']);
   });
 
+  it('reads without a verdict what has no limit, with a note of its own', async () => {
+    const bars = [{ name: 'read bar', limit: null, unit: 's', passes: 'within' as const }];
+    const measure = () => Promise.resolve({ values: { 'read bar': 7 }, notes: { 'read bar': 'as it is' } });
+    const rows = await runBench({ ...BENCH, sections: [section('read', 7, { bars, measure })] }, undefined, benchRun());
+    expect(rows).toMatchObject([{ value: 7, limit: null, met: null, note: 'as it is' }]);
+    expect(renderReport('example', MACHINE, rows)).toMatch(/read bar +7\.00 +– +s +read +as it is/);
+  });
+
   it('measures only the sections that were chosen', async () => {
     const rows = await runBench(BENCH, ['missed'], benchRun());
     expect(rows.map(({ name }) => name)).toEqual(['missed bar']);

@@ -28,16 +28,17 @@ export async function openEarlierSnapshots(
   return { served, newest: await orUndefined(() => snapshots.open(alike.version), run) };
 }
 
-/** Whether a version was made from the same projection and behaviors under the same weighting. */
+/** Whether a version was made from the same projection and behaviors, for the same target, under the same weighting. */
 export function isOfSameChoice(
   { dataset }: SnapshotManifest,
-  { projection, dataset: { behaviors, weighting = BINARY_CHOICE } }: Omit<DatasetSource, 'store'>,
+  { projection, dataset: { behaviors, weighting = BINARY_CHOICE, targetBehavior } }: Omit<DatasetSource, 'store'>,
 ): boolean {
   const sorted = (names: readonly string[] | undefined): string => JSON.stringify(names?.toSorted() ?? null);
   return (
     dataset.projection?.text === projection?.text &&
     isDeepStrictEqual(dataset.projection?.parameters, projection?.parameters) &&
     sorted(dataset.behaviorFilter) === sorted(behaviors) &&
+    dataset.targetBehavior === targetBehavior &&
     isSameChoice(choiceOf(dataset.weighting), weighting)
   );
 }

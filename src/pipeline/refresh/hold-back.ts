@@ -1,6 +1,7 @@
 import { Random } from '../../core/random.js';
 import type { Dataset } from '../../dataset/dataset.js';
 import { restrictEvents } from '../../dataset/restrict-events.js';
+import { isTargetPair } from '../../dataset/target-pairs.js';
 import { keepEventsOfPairs } from '../../dataset/splits/keep-events-of-pairs.js';
 
 /** Edges that neither model was trained on, and the rest to train the new one with. */
@@ -17,7 +18,7 @@ const MOST_USERS = 2_000;
 /**
  * Holds back, of users drawn with the seed, the newest half of the pairs that the served model has not seen (at least
  * one, never all that a user has). An item must be one that the served model knows and that somebody still has in
- * training: what one of two cannot rank says nothing about which ranks better.
+ * training: what one of two cannot rank says nothing about which ranks better. A pair must be of the target behavior.
  * Undefined when fewer than `leastUsers` users have such a pair.
  */
 export function holdBack(
@@ -37,7 +38,7 @@ export function holdBack(
     if (relevant.size === MOST_USERS) break;
     const chosen = newestHalf(dataset, user, isNew).filter((pair) => {
       const item = interactions.indices[pair]!;
-      return isServed[item]! && left[item]!-- > 1;
+      return isTargetPair(dataset, pair) && isServed[item]! && left[item]!-- > 1;
     });
     if (chosen.length === 0) continue;
     pairs.push(...chosen);

@@ -81,6 +81,7 @@ withData(`deskdrop through the command line, five behaviors${label}`, () => {
     trainWords: [
       ['--weighting', 'log'],
       ['--behavior-weights', 'VIEW=1,LIKE=2,BOOKMARK=2.5,FOLLOW=3,COMMENT CREATED=4'],
+      ['--half-life', '60d'],
     ].flat(),
     user: '-8845298781299428018', // below -2^53: a number would have become another user
     evaluateWords: (directory) => splitCsv(path, { user: 3, item: 2, at: 0 }, directory, map),
