@@ -28,6 +28,8 @@ export interface ContrastSettings {
   readonly items: number;
   /** τ */
   readonly temperature: number;
+  /** τ₊: the bilateral softmax in place of the sampled one. */
+  readonly positiveTemperature?: number;
 }
 
 export interface SampledSoftmaxInputs extends tf.NamedTensorInfoMap {
@@ -49,6 +51,8 @@ export interface SampledSoftmaxInputs extends tf.NamedTensorInfoMap {
 export interface SampledSoftmaxAttributes extends tf.NamedAttrMap {
   sampleCount: number;
   temperature: number;
+  /** 0: the sampled softmax. */
+  positiveTemperature: number;
   /** ln(I/M) */
   logRatio: number;
 }
@@ -58,8 +62,12 @@ export interface SampledSoftmaxAttributes extends tf.NamedAttrMap {
  *
  *   loss = Σ_(u,i) share_ui · −log( e^s_ui / (e^s_ui + (I/M) Σ_{j ∈ S∖N(u)} e^s_uj) ),
  *
- * and its gradient with respect to the embeddings [n, d]. A kernel returns [loss, gradient]; where the engine has none,
- * both are put together from other ops. Rows are taken to be in range.
+ * or with a positive temperature τ₊, r = τ/τ₊ and share_u = Σ_i share_ui the bilateral softmax (Wu et al., ICDE 2024),
+ *
+ *   loss = Σ_u share_u · ( r · log( (I/M) Σ_{j ∈ S∖N(u)} e^s_uj ) − log Σ_i (share_ui / share_u) · e^(r·s_ui) )
+ *
+ * over the users of whom a sampled item is not one, and its gradient with respect to the embeddings [n, d]. A kernel
+ * returns [loss, gradient]; where the engine has none, both are put together from other ops. Rows are taken to be in range.
  */
 export function sampledSoftmaxLoss(
   embeddings: tf.Tensor2D,
@@ -79,6 +87,7 @@ export function sampledSoftmaxLoss(
     const attributes: SampledSoftmaxAttributes = {
       sampleCount: batch.sample.length,
       temperature: settings.temperature,
+      positiveTemperature: settings.positiveTemperature ?? 0,
       logRatio: Math.log(settings.items / batch.sample.length),
     };
     const [loss, gradient] = tf.engine().runKernel<tf.Tensor[]>(SAMPLED_SOFTMAX_LOSS, inputs, attributes);
@@ -104,7 +113,7 @@ function edgeOffsetsOf({ users, edgePlaces }: ContrastBatch): Int32Array {
 function composed(
   embeddings: tf.Tensor2D,
   batch: ContrastBatch,
-  { items, temperature }: ContrastSettings,
+  { items, temperature, positiveTemperature }: ContrastSettings,
 ): { loss: tf.Scalar; gradient: tf.Tensor2D } {
   return tf.tidy(() => {
     const users = gatherRows(embeddings, batch.users); // [B, d]
@@ -118,11 +127,11 @@ function composed(
     const positiveScores = edgeQueries.mul(positives).sum(1, true); // [P, 1]
     const { probabilities, logSum } = softmaxOfSample(queries, sample, maskOf(batch));
     const logOthers = logSum.add<tf.Tensor2D>(Math.log(items / batch.sample.length)); // [B, 1]
-    const margins = gatherRows(logOthers, batch.edgePlaces).sub(positiveScores); // [P, 1]
-    const shares = tf.tensor2d(batch.edgeShares, [batch.edgeShares.length, 1]); // [P, 1]
-    const loss = shares.mul(margins.softplus()).sum<tf.Scalar>();
-
-    const pull = shares.mul<tf.Tensor2D>(margins.sigmoid()); // [P, 1], −d loss / d positive score
+    const edges = { scores: positiveScores, logOthers, ...batch };
+    const { loss, pull } =
+      positiveTemperature === undefined
+        ? softmaxOfEdges(edges)
+        : bilateralOfEdges(edges, temperature / positiveTemperature); // pull: −d loss / d positive score [P, 1]
     const push = scatterAddRows(pull, batch.edgePlaces, batch.users.length); // [B, 1], d loss / d log of the sum
     const toPositives = edgeQueries.mul<tf.Tensor2D>(pull.neg()); // [P, d]
     // probabilitiesᵀ·(push ∘ queries), transposing the small factor and the small product instead of [B, M].
@@ -141,6 +150,61 @@ function composed(
     ); // [n, d]
     return { loss, gradient };
   });
+}
+
+interface ScoredEdges extends ContrastBatch {
+  /** [P, 1] */
+  readonly scores: tf.Tensor;
+  /** Of the sum over what is contrasted with, by user. [B, 1] */
+  readonly logOthers: tf.Tensor2D;
+}
+
+interface EdgeLosses {
+  readonly loss: tf.Scalar;
+  /** −d loss / d score [P, 1]; a user's add up to the slope of the logarithm. */
+  readonly pull: tf.Tensor2D;
+}
+
+function softmaxOfEdges({ scores, logOthers, edgePlaces, edgeShares }: ScoredEdges): EdgeLosses {
+  const margins = gatherRows(logOthers, edgePlaces).sub(scores); // [P, 1]
+  const shares = tf.tensor2d(edgeShares, [edgeShares.length, 1]); // [P, 1]
+  return { loss: shares.mul(margins.softplus()).sum<tf.Scalar>(), pull: shares.mul<tf.Tensor2D>(margins.sigmoid()) };
+}
+
+function bilateralOfEdges(
+  { scores, logOthers, edgePlaces, edgeShares, users }: ScoredEdges,
+  ratio: number,
+): EdgeLosses {
+  const { places, mask, edgeSlots } = listsOf(edgePlaces, users.length);
+  const shares = tf.tensor2d(edgeShares, [edgeShares.length, 1]); // [P, 1]
+  const ofUsers = scatterAddRows(shares, edgePlaces, users.length); // [B, 1]
+  const weighted = scores.mul(ratio).add<tf.Tensor2D>(shares.div(gatherRows(ofUsers, edgePlaces)).log()); // [P, 1]
+  const lists = gatherRows(weighted, places).reshape(mask.shape).add<tf.Tensor2D>(mask); // [B, K]
+  const hasOthers = logOthers.greater(EXCLUDED / 2).cast('float32'); // [B, 1]
+  const losses = logOthers.mul(ratio).sub(lists.logSumExp(1, true)).mul(ofUsers); // [B, 1]
+  const probabilities = gatherRows(tf.softmax(lists).reshape<tf.Tensor2D>([-1, 1]), edgeSlots); // [P, 1]
+  const pull = probabilities.mul<tf.Tensor2D>(gatherRows(ofUsers.mul<tf.Tensor2D>(hasOthers).mul(ratio), edgePlaces));
+  return { loss: tf.where(hasOthers.cast('bool'), losses, tf.zerosLike(losses)).sum<tf.Scalar>(), pull };
+}
+
+/** Edges by user, each list filled up to the longest K: the edge at each slot [B·K], what keeps fillers out [B, K], and each edge's slot [P]. */
+function listsOf(
+  edgePlaces: Int32Array,
+  users: number,
+): { places: Int32Array; mask: tf.Tensor2D; edgeSlots: Int32Array } {
+  const lengths = new Int32Array(users);
+  for (const place of edgePlaces) lengths[place]!++;
+  const longest = lengths.reduce((most, length) => Math.max(most, length), 1);
+  const places = new Int32Array(users * longest);
+  const mask = new Float32Array(users * longest).fill(EXCLUDED);
+  const filled = new Int32Array(users);
+  const edgeSlots = edgePlaces.map((place, edge) => {
+    const slot = place * longest + filled[place]!++;
+    places[slot] = edge;
+    mask[slot] = 0;
+    return slot;
+  });
+  return { places, mask: tf.tensor2d(mask, [users, longest]), edgeSlots };
 }
 
 /** Below this a user's embedding counts as zero and has no direction. */

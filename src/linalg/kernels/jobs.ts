@@ -248,6 +248,8 @@ export interface ContrastFields {
   readonly edgeCount: number;
   readonly width: number;
   readonly temperature: number;
+  /** τ₊ of the bilateral softmax; 0: the sampled softmax. */
+  readonly positiveTemperature: number;
   /** ln(items / sampled items) */
   readonly logRatio: number;
   /** Room that contrastRoom(…) tells the sizes of. */
@@ -282,11 +284,12 @@ const CONTRAST_SCRATCH_ROWS = 10;
 /** The three jobs of a sampled softmax, to be run in this order. */
 export function contrastJobs(fields: ContrastFields): readonly Job[] {
   const { embeddings, users, sample, edgeOffsets, edgeItems, edgeShares, ownOffsets, ownPlaces, room } = fields;
-  const { userCount, sampleCount, edgeCount, width, temperature, logRatio } = fields;
+  const { userCount, sampleCount, edgeCount, width, temperature, positiveTemperature, logRatio } = fields;
   const { itemPanels, columnPanels, probabilities, pushes, losses, slopes, scratch } = room;
   const words = [
     ...[embeddings, users, sample, edgeOffsets, edgeItems, edgeShares, ownOffsets, ownPlaces, itemPanels, columnPanels],
-    ...[userCount, sampleCount, edgeCount, width, floatBits(temperature), floatBits(logRatio)],
+    ...[userCount, sampleCount, edgeCount, width],
+    ...[floatBits(temperature), floatBits(positiveTemperature), floatBits(logRatio)],
     ...[probabilities, pushes, losses, slopes, scratch],
   ];
   return [

@@ -5,7 +5,12 @@ import { sampledSoftmaxLoss } from '../../../src/engine/ops/sampled-softmax-loss
 import { UserBatchBuilder } from '../../../src/models/gcn/user-batch.js';
 import { expectClose } from '../../linalg/closeness.js';
 import { csrOf, randomCsr, randomFloats } from '../../linalg/sparse-matrices.js';
-import { numericGradient, referenceSoftmaxLoss, type Table } from '../../models/gcn/reference-losses.js';
+import {
+  numericGradient,
+  referenceBilateralLoss,
+  referenceSoftmaxLoss,
+  type Table,
+} from '../../models/gcn/reference-losses.js';
 
 export function sampledSoftmaxContract(): void {
   describe('contrasts users with sampled items', () => {
@@ -26,30 +31,41 @@ export function sampledSoftmaxContract(): void {
         const drawn = sample.slice(0, sampled);
         const { nodes, ...batch } = new UserBatchBuilder(interactions).build(order, drawn);
         const table = rowsOf(randomFloats(random, (users + items) * width), width);
-        const reference = (embeddings: Table): number =>
-          referenceSoftmaxLoss(embeddings, interactions, [...order], [...drawn], 0.5);
-        const slopes = numericGradient(table, reference);
-
         const embeddings = tf.tensor2d([...nodes].map((node) => [...table[node]!])); // [n, d]
-        const { loss, gradient } = sampledSoftmaxLoss(embeddings, batch, { items, temperature: 0.5 });
-        expectClose(await loss.data(), [reference(table)]);
-        expectClose(
-          await gradient.data(),
-          [...nodes].flatMap((node) => slopes[node]!),
+        const expectLoss = async (reference: (table: Table) => number, settings: object): Promise<void> => {
+          const { loss, gradient } = sampledSoftmaxLoss(embeddings, batch, { items, temperature: 0.5, ...settings });
+          const slopes = numericGradient(table, reference);
+          expectClose(await loss.data(), [reference(table)]);
+          expectClose(
+            await gradient.data(),
+            [...nodes].flatMap((node) => slopes[node]!),
+          );
+          tf.dispose([loss, gradient]);
+        };
+        const [contrasted, sampledItems] = [[...order], [...drawn]];
+        await expectLoss((rows) => referenceSoftmaxLoss(rows, interactions, contrasted, sampledItems, 0.5), {});
+        await expectLoss(
+          (rows) =>
+            referenceBilateralLoss(rows, interactions, contrasted, sampledItems, { negative: 0.5, positive: 0.8 }),
+          { positiveTemperature: 0.8 },
         );
-        tf.dispose([embeddings, loss, gradient]);
+        embeddings.dispose();
       }
     });
 
-    it('and stays finite for scores whose exponentials overflow', async () => {
+    it.each([undefined, 0.01])('and stays finite for scores whose exponentials overflow (τ₊ %s)', async (positive) => {
       const random = Random.fromSeed(32);
-      const { nodes, ...batch } = new UserBatchBuilder(randomCsr(random, 5, 12, 0.3)).build(
-        Int32Array.of(4, 0, 2),
-        Int32Array.of(3, 8, 0, 11, 5),
-      );
+      const { nodes, ...batch } = new UserBatchBuilder({
+        ...randomCsr(random, 5, 12, 0.3),
+        values: null,
+      }).build(Int32Array.of(4, 0, 2), Int32Array.of(3, 8, 0, 11, 5));
       const embeddings = tf.tensor2d(randomFloats(random, nodes.length * 3).map((value) => value * 1e4), [nodes.length, 3]); // prettier-ignore
-      const { loss, gradient } = sampledSoftmaxLoss(embeddings, batch, { items: 12, temperature: 0.01 });
-      expect((await loss.data())[0]).toBeGreaterThanOrEqual(0);
+      const { loss, gradient } = sampledSoftmaxLoss(embeddings, batch, {
+        items: 12,
+        temperature: 0.01,
+        ...(positive !== undefined && { positiveTemperature: positive }),
+      });
+      if (positive === undefined) expect((await loss.data())[0]).toBeGreaterThanOrEqual(0);
       expect([...(await loss.data()), ...(await gradient.data())].every(Number.isFinite)).toBe(true);
       tf.dispose([embeddings, loss, gradient]);
     });

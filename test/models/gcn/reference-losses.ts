@@ -34,6 +34,48 @@ export function referenceSoftmaxLoss(
   return loss / weights;
 }
 
+/** The bilateral softmax loss of a batch as its formula says it, in float64; users without others add nothing. */
+export function referenceBilateralLoss(
+  embeddings: Table,
+  interactions: CsrMatrix,
+  users: readonly number[],
+  sample: readonly number[],
+  temperatures: { readonly negative: number; readonly positive: number },
+): number {
+  let loss = 0;
+  let weights = 0;
+  for (const user of users) {
+    const norm = Math.sqrt(dot(embeddings[user]!, embeddings[user]!));
+    const score = (item: number): number => dot(embeddings[user]!, embeddings[interactions.rows + item]!) / norm;
+    const own = Array.from(interactions.indices.subarray(interactions.indptr[user], interactions.indptr[user + 1]));
+    const ownWeights = own.map((_, place) => interactions.values?.[interactions.indptr[user]! + place] ?? 1);
+    const weight = ownWeights.reduce((sum, value) => sum + value, 0);
+    weights += weight;
+    const others = sample.filter((item) => !hasEntry(interactions, user, item));
+    if (others.length === 0 || own.length === 0) continue;
+    const positives = own.reduce(
+      (sum, item, place) => sum + (ownWeights[place]! / weight) * Math.exp(score(item) / temperatures.positive),
+      0,
+    );
+    const negatives = others.reduce((sum, item) => sum + Math.exp(score(item) / temperatures.negative), 0);
+    const ratio = temperatures.negative / temperatures.positive;
+    loss += weight * (ratio * Math.log((interactions.columns / sample.length) * negatives) - Math.log(positives));
+  }
+  return loss / weights;
+}
+
+/** InfoNCE of nodes among themselves by cosines, in float64. */
+export function referenceSelfContrast(embeddings: Table, nodes: readonly number[], temperature: number): number {
+  const cosine = (a: number, b: number): number =>
+    dot(embeddings[a]!, embeddings[b]!) /
+    Math.sqrt(dot(embeddings[a]!, embeddings[a]!) * dot(embeddings[b]!, embeddings[b]!));
+  const losses = nodes.map((node) => {
+    const sum = nodes.reduce((total, other) => total + Math.exp(cosine(node, other) / temperature), 0);
+    return Math.log(sum) - 1 / temperature;
+  });
+  return losses.reduce((sum, loss) => sum + loss, 0) / nodes.length;
+}
+
 /** The BPR loss of edges (user, item) against given negatives, in float64. */
 export function referenceBprLoss(
   embeddings: Table,

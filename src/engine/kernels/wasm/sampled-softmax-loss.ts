@@ -13,7 +13,7 @@ export const sampledSoftmaxLossOnWasm: tf.KernelConfig = {
   kernelFunc({ inputs, backend, attrs }) {
     const runtime = runtimeOf(backend);
     const { embeddings, rows, edgeOffsets, edgeShares, ownOffsets, ownPlaces } = inputs as SampledSoftmaxInputs;
-    const { sampleCount, temperature, logRatio } = attrs as SampledSoftmaxAttributes;
+    const { sampleCount, temperature, positiveTemperature, logRatio } = attrs as SampledSoftmaxAttributes;
     const [nodes, width] = embeddings.shape as [number, number];
     const userCount = edgeOffsets.shape[0]! - 1;
     const edgeCount = edgeShares.shape[0]!;
@@ -25,6 +25,7 @@ export const sampledSoftmaxLossOnWasm: tf.KernelConfig = {
     const jobs = contrastJobs({
       ...sizes,
       temperature,
+      positiveTemperature,
       logRatio,
       embeddings: runtime.addressOf(embeddings),
       users,

@@ -31,6 +31,8 @@ export class ContrastJob extends ChunkedJob {
   edgeCount: i32;
   width: i32;
   temperature: f32;
+  /** τ₊ of the bilateral softmax; 0: the sampled softmax. */
+  positiveTemperature: f32;
   /** ln(items / sampled items) */
   logRatio: f32;
   /** [paddedUsers / 4][paddedSample + 4][4]; the four more keep users apart in the cache. */

@@ -4,7 +4,7 @@ import { exponential, logarithm } from './exponential';
 // Four users against the whole sample, side by side in the lanes of a vector.
 
 /** Below any score, yet finite. */
-const LOWEST: f32 = -3e38;
+export const LOWEST: f32 = -3e38;
 
 /** Scores of the four users against every sampled item → [paddedSample][4]; those past the sample are -∞. */
 export function scoreSample(job: ContrastJob, scores: usize, queries: usize): void {

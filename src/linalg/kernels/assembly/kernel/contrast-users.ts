@@ -1,7 +1,7 @@
 import { takeChunk } from './chunks';
+import { bilateralEdges, softmaxEdges } from './contrast-edges';
 import { ContrastJob, paddedTo8, probabilityStride } from './contrast-job';
 import { averageSample, maskOwn, scoreSample, softmax } from './contrast-scores';
-import { exponential, logarithm } from './exponential';
 import { laneOf } from './lane-of';
 import { addScaled, dot, storeScaled } from './row-arithmetic';
 
@@ -55,23 +55,7 @@ function contrastUser(job: ContrastJob, user: i32, lane: i32, queries: usize, me
     store<f32>(query + (column << 2), load<f32>(queries + (column << 4) + (<usize>lane << 2)));
   }
   memory.fill(slope, 0, stride);
-  const logOthers = logSum + job.logRatio;
-  const edgeSlopes = job.slopes + <usize>(job.userCount + job.sampleCount) * stride;
-  const end = load<i32>(job.edgeOffsets + (<usize>user << 2), 4);
-  let loss: f32 = 0;
-  let push: f32 = 0;
-  for (let edge = load<i32>(job.edgeOffsets + (<usize>user << 2)); edge < end; edge++) {
-    const item = job.embeddings + <usize>load<u32>(job.edgeItems + (<usize>edge << 2)) * stride;
-    const share = load<f32>(job.edgeShares + (<usize>edge << 2));
-    const margin = logOthers - dot(query, item, width);
-    const shrunk = f32x4.extract_lane(exponential(f32x4.splat(-abs(margin))), 0); // e^-|margin|
-    loss += share * (max(margin, 0) + logOfOnePlus(shrunk));
-    const pull = (share * (margin >= 0 ? 1 : shrunk)) / (1 + shrunk); // share · σ(margin)
-    push += pull;
-    addScaled(slope, item, -pull, width);
-    storeScaled(edgeSlopes + <usize>edge * stride, query, -pull, width);
-  }
-  store<f32>(job.losses + (<usize>user << 2), loss);
+  const push = job.positiveTemperature > 0 ? bilateralEdges(job, user, query, slope, logSum) : softmaxEdges(job, user, query, slope, logSum);
   const pushes = job.pushes + <usize>user * (paddedTo8(job.width) << 2);
   memory.fill(pushes, 0, paddedTo8(job.width) << 2);
   storeScaled(pushes, query, push, width);
@@ -94,9 +78,4 @@ function storeUserSlope(job: ContrastJob, user: i32, slope: usize, query: usize)
 
 function normOf(embedding: usize, width: usize): f32 {
   return max(sqrt<f32>(dot(embedding, embedding, width)), TINY);
-}
-
-/** ln(1 + x) for x from 0 to 1. */
-function logOfOnePlus(x: f32): f32 {
-  return x < 1e-4 ? x - 0.5 * x * x : f32x4.extract_lane(logarithm(f32x4.splat(1 + x)), 0);
 }
