@@ -34,9 +34,9 @@ export const MODEL_SETTINGS = {
     flag: '--loss <name>',
     variable: 'EDGEWISE_LOSS',
     key: 'loss',
-    type: choice('sampled-softmax', 'bpr'),
+    type: choice('sampled-softmax', 'bsl', 'bpr'),
     defaultNote: 'sampled-softmax',
-    description: 'what a step descends',
+    description: 'what a step descends: a softmax for each item of a user, for all of hers at once (bsl), or pairs',
   }),
   similarity: settingWithoutDefault({
     flag: '--similarity <name>',
@@ -46,6 +46,15 @@ export const MODEL_SETTINGS = {
     defaultNote: 'dot',
     description:
       'what the sampled softmax compares and serving ranks by: cosines (then try temperature 0.1), or dot products',
+  }),
+  normExponent: settingWithoutDefault({
+    flag: '--norm-exponent <n>',
+    variable: 'EDGEWISE_NORM_EXPONENT',
+    key: 'normExponent',
+    type: number(0, 1),
+    defaultNote: '1',
+    description:
+      "power of an item's length that its score is divided by after learning cosines; below 1 favors what is popular",
   }),
   learningRate: settingWithoutDefault({
     flag: '--learning-rate <n>',
@@ -62,6 +71,38 @@ export const MODEL_SETTINGS = {
     type: number(1e-6, 100),
     defaultNote: '0.25',
     description: 'what scores are divided by in the sampled softmax',
+  }),
+  positiveTemperature: settingWithoutDefault({
+    flag: '--positive-temperature <n>',
+    variable: 'EDGEWISE_POSITIVE_TEMPERATURE',
+    key: 'positiveTemperature',
+    type: number(1e-6, 100),
+    defaultNote: '0.25',
+    description: "what scores of a user's own items are divided by under --loss bsl",
+  }),
+  negativeSampling: settingWithoutDefault({
+    flag: '--negative-sampling <how>',
+    variable: 'EDGEWISE_NEGATIVE_SAMPLING',
+    key: 'negativeSampling',
+    type: choice('uniform', 'popular'),
+    defaultNote: 'uniform',
+    description: 'how a softmax draws the items that it contrasts: all alike, or as often as users have them',
+  }),
+  contrast: settingWithoutDefault({
+    flag: '--contrast <n>',
+    variable: 'EDGEWISE_CONTRAST',
+    key: 'contrast',
+    type: number(0, 1e6),
+    defaultNote: '0',
+    description: 'weight of a contrastive term that keeps users, and items, apart',
+  }),
+  batchL2: settingWithoutDefault({
+    flag: '--batch-l2 <n>',
+    variable: 'EDGEWISE_BATCH_L2',
+    key: 'batchL2',
+    type: number(0, 1e6),
+    defaultNote: '0',
+    description: "weight decay of a batch's rows of the table, as LightGCN has it (there 0.0001)",
   }),
   exponents: settingWithoutDefault({
     flag: '--exponents <how>',

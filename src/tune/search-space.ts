@@ -33,6 +33,8 @@ const LEARNED: SearchSpace = {
     dimensions: oneOf(64, 128),
     layers: oneOf(2, 3, 4),
     similarity: oneOf('dot', 'cosine'),
+    normExponent: oneOf(0, 0.25, 0.5, 0.75, 1),
+    negativeSampling: oneOf('uniform', 'popular'),
     temperature: logarithmic(0.07, 0.5),
     learningRate: logarithmic(0.005, 0.04),
   },

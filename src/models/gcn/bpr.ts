@@ -29,7 +29,12 @@ export function bpr(interactions: CsrMatrix, { batchEdges }: Pick<GcnHyperparame
       const [users, positives, negatives] = [edgeUsers, edgeItems, drawn].map((nodes) => batchNodes.place(nodes));
       const triplets = { users: users!, positives: positives!, negatives: negatives! };
       const shares = sharesOf(edges, interactions);
-      return { nodes: batchNodes.take(), evaluate: (embeddings) => lossOfTriplets(embeddings, triplets, shares) };
+      const nodes = batchNodes.take();
+      return {
+        nodes,
+        evaluate: (embeddings) => lossOfTriplets(embeddings, triplets, shares),
+        appearances: () => sumByPlace(nodes.length, Object.values(triplets), shares),
+      };
     },
   };
 }
@@ -47,6 +52,13 @@ function sharesOf(edges: Int32Array, { values }: CsrMatrix): Float32Array {
   const weights = Float32Array.from(edges, (edge) => (values === null ? 1 : values[edge]!));
   const sum = weights.reduce((total, weight) => total + weight, 0);
   return weights.map((weight) => weight / sum);
+}
+
+/** Sum of the shares at each of `count` places, for every list of places [P]. */
+function sumByPlace(count: number, lists: readonly Int32Array[], shares: Float32Array): Float32Array {
+  const sums = new Float32Array(count);
+  for (const places of lists) places.forEach((place, edge) => (sums[place]! += shares[edge]!));
+  return sums;
 }
 
 /** Places among the embeddings of a batch, each [P]. */

@@ -3,6 +3,7 @@ import type { CsrMatrix } from '../../linalg/csr.js';
 import { bpr } from './bpr.js';
 import type { GcnHyperparameters } from './hyperparameters.js';
 import type { Objective } from './objective.js';
+import { withNodeContrast } from './node-contrast.js';
 import { sampledSoftmax } from './sampled-softmax.js';
 
 /**
@@ -14,8 +15,9 @@ export function createObjective(
   hyperparameters: GcnHyperparameters,
   users?: Uint8Array,
 ): Objective {
-  const objective =
+  const ranking =
     hyperparameters.loss === 'bpr' ? bpr(interactions, hyperparameters) : sampledSoftmax(interactions, hyperparameters);
+  const objective = withNodeContrast(ranking, interactions.rows, hyperparameters);
   if (objective.units.length === 0)
     throw new EdgewiseError('DATASET_EMPTY', 'No user lacks an item: there is nothing to tell apart.');
   const units = users && objective.units.filter((unit) => users[objective.userOf(unit)] === 1);

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { rowSums, transpose, type CsrMatrix } from '../../linalg/csr.js';
 import type { Component, NamedArray } from '../../snapshot/contents.js';
 import type { GcnHyperparameters } from './hyperparameters.js';
-import { itemScales, scaledItems } from './item-scales.js';
+import { itemScales, scaledItems, type ScaleHyperparameters } from './item-scales.js';
 import { Propagation } from './propagation.js';
 
 /**
@@ -16,7 +16,7 @@ import { Propagation } from './propagation.js';
 export async function dotComponent(
   table: Float32Array,
   interactions: CsrMatrix,
-  hyperparameters: Pick<GcnHyperparameters, 'dimensions' | 'layers' | 'loss' | 'similarity'>,
+  hyperparameters: ScaleHyperparameters & Pick<GcnHyperparameters, 'layers'>,
 ): Promise<Component> {
   const { dimensions, layers } = hyperparameters;
   const { rows: users, columns: items } = interactions;

@@ -9,10 +9,15 @@ export interface GcnHyperparameters extends HoldOutOptions {
   readonly layers: number;
   /** Where the table starts: leading singular vectors of the normalized interactions, or normal noise. */
   readonly start: 'svd' | 'random';
-  /** What a step descends: a user's items against sampled items, or pairs of one item each. */
-  readonly loss: 'sampled-softmax' | 'bpr';
-  /** What is compared, learned and served: cosines, or for one user dot products. BPR knows dot products alone. */
+  /** What a step descends: each of a user's items against sampled items, all of them at once, or pairs of one item each. */
+  readonly loss: 'sampled-softmax' | 'bsl' | 'bpr';
+  /** What a softmax compares: cosines, or for one user dot products. BPR knows dot products alone. */
   readonly similarity: 'cosine' | 'dot';
+  /**
+   * Where cosines were learned, γ of the scores e_u·e_i/‖e_i‖^γ that are served: 1 ranks by cosines, 0 by dot products,
+   * in which an item's length tells how popular it is.
+   */
+  readonly normExponent: number;
   /** Most epochs; early stopping may keep the table of an earlier one. */
   readonly epochs: number;
   /** Peak learning rate of Adam. */
@@ -25,12 +30,22 @@ export interface GcnHyperparameters extends HoldOutOptions {
   readonly finalLearningRateShare: number;
   /** Weight of ½‖X0‖² in the loss, over the number of nodes. */
   readonly l2: number;
-  /** Sampled softmax: τ, by which scores are divided. */
+  /** Weight of LightGCN's own: ½ of the mean over a batch's pairs of ‖x0_u‖² + ‖x0_i‖², and of its negatives' ‖x0_j‖². */
+  readonly batchL2: number;
+  /** Softmax: τ, by which scores are divided. */
   readonly temperature: number;
-  /** Sampled softmax: users in a batch, each with all their items. */
+  /** BSL: τ₊, by which scores of a user's own items are divided. */
+  readonly positiveTemperature: number;
+  /** Softmax: users in a batch, each with all their items. */
   readonly batchUsers: number;
-  /** Sampled softmax: items drawn for a batch, shared by its users; all items when there are fewer. */
+  /** Softmax: items drawn for a batch, shared by its users; all items when there are fewer. */
   readonly negatives: number;
+  /** Softmax: how these are drawn: all alike, or in proportion to their users, as negatives of one's batch are. */
+  readonly negativeSampling: 'uniform' | 'popular';
+  /** Weight of the contrastive term that keeps users, and items, apart. */
+  readonly contrast: number;
+  /** Temperature of the cosines in it. */
+  readonly contrastTemperature: number;
   /** BPR: edges in a batch, each against one drawn item. */
   readonly batchEdges: number;
   /** Epochs without a better recall@20 after which training stops. */
@@ -45,15 +60,21 @@ export const DEFAULT_HYPERPARAMETERS: GcnHyperparameters = {
   start: 'svd',
   loss: 'sampled-softmax',
   similarity: 'dot',
+  normExponent: 1,
   epochs: 12,
   learningRate: 0.02,
   beta2: 0.99,
   warmUpSteps: 5,
   finalLearningRateShare: 0.05,
   l2: 0,
+  batchL2: 0,
   temperature: 0.25,
+  positiveTemperature: 0.25,
   batchUsers: 512,
   negatives: 4096,
+  negativeSampling: 'uniform',
+  contrast: 0,
+  contrastTemperature: 0.2,
   batchEdges: 2048,
   ...DEFAULT_HOLD_OUT,
   patience: 3,
@@ -88,17 +109,23 @@ const RULES: Readonly<Record<keyof GcnHyperparameters, Rule>> = {
   dimensions: wholeNumber(1, 1024),
   layers: wholeNumber(1, 8),
   start: oneOf('svd', 'random'),
-  loss: oneOf('sampled-softmax', 'bpr'),
+  loss: oneOf('sampled-softmax', 'bsl', 'bpr'),
   similarity: oneOf('cosine', 'dot'),
+  normExponent: between(0, 1, { inclusive: true }),
   epochs: wholeNumber(1, 100_000),
   learningRate: between(0, 10),
   beta2: between(0, 1),
   warmUpSteps: wholeNumber(0, 1_000_000),
   finalLearningRateShare: between(0, 1, { inclusive: true }),
   l2: between(0, 1e6, { inclusive: true }),
+  batchL2: between(0, 1e6, { inclusive: true }),
   temperature: between(0, 100),
+  positiveTemperature: between(0, 100),
   batchUsers: wholeNumber(1, 1_000_000),
   negatives: wholeNumber(1, 1_000_000),
+  negativeSampling: oneOf('uniform', 'popular'),
+  contrast: between(0, 1e6, { inclusive: true }),
+  contrastTemperature: between(0, 100),
   batchEdges: wholeNumber(1, 10_000_000),
   validation: oneOf('auto', 'last', 'random', 'none'),
   validationShare: between(0, 1),

@@ -1,20 +1,22 @@
 import type { GcnHyperparameters } from './hyperparameters.js';
 
 /**
- * What the dot product of a user and each item is multiplied by to be her score [I]: 1, or under cosine 1/‖e_i‖, so that
- * for one user items rank by cosine. 0 for an item without direction. `items` are the embeddings [I, d].
+ * What the dot product of a user and each item is multiplied by to be her score [I]: 1, or under cosine 1/‖e_i‖^γ, so that
+ * for one user items rank by cosine where γ is 1. 0 for an item without direction. `items` are the embeddings [I, d].
  */
 export function itemScales(
   items: Float32Array,
-  { dimensions, loss, similarity }: Pick<GcnHyperparameters, 'dimensions' | 'loss' | 'similarity'>,
+  { dimensions, loss, similarity, normExponent }: ScaleHyperparameters,
 ): Float32Array {
   const scales = new Float32Array(items.length / dimensions).fill(1);
   if (loss === 'bpr' || similarity === 'dot') return scales;
   return scales.map((_, item) => {
     const norm = Math.hypot(...items.subarray(item * dimensions, (item + 1) * dimensions));
-    return norm > 0 ? 1 / norm : 0;
+    return norm > 0 ? norm ** -normExponent : 0;
   });
 }
+
+export type ScaleHyperparameters = Pick<GcnHyperparameters, 'dimensions' | 'loss' | 'similarity' | 'normExponent'>;
 
 /** Each item's embedding times its scale [I, d]: what ranking takes dot products with. */
 export function scaledItems(items: Float32Array, scales: Float32Array): Float32Array {

@@ -4,6 +4,7 @@ import type { Engine } from '../../engine/start-engine.js';
 import { contrastRoom } from '../../linalg/kernels/jobs.js';
 import type { CsrMatrix } from '../../linalg/csr.js';
 import type { GcnHyperparameters } from './hyperparameters.js';
+import { CONTRASTED } from './node-contrast.js';
 
 export interface MemoryNeed {
   /** The table with Adam's two moments: bytes. */
@@ -18,7 +19,17 @@ export interface MemoryNeed {
 
 export type MemoryHyperparameters = Pick<
   GcnHyperparameters,
-  'dimensions' | 'layers' | 'loss' | 'similarity' | 'l2' | 'validation' | 'batchUsers' | 'batchEdges' | 'negatives'
+  | 'dimensions'
+  | 'layers'
+  | 'loss'
+  | 'similarity'
+  | 'l2'
+  | 'batchL2'
+  | 'contrast'
+  | 'validation'
+  | 'batchUsers'
+  | 'batchEdges'
+  | 'negatives'
 >;
 
 /**
@@ -124,17 +135,45 @@ function batchBytes(graph: GraphSizes, hyperparameters: MemoryHyperparameters, t
   const row = FLOAT * dimensions;
   if (loss === 'bpr') {
     const edges = Math.min(batchEdges, graph.entries / 2);
+    const nodes = Math.min(graph.rows, 3 * edges);
     // Of each edge eight rows and three of them joined; of each node its embedding and its slope, twice.
-    return row * (11 * edges + 4 * Math.min(graph.rows, 3 * edges));
+    return row * (11 * edges + 4 * nodes) + termBytes(graph, nodes, hyperparameters, threads);
   }
   const userCount = Math.min(batchUsers, graph.users);
   const sampleCount = Math.min(negatives, graph.items);
   const edgeCount = graph.batchInteractions;
   const room = Object.values(contrastRoom({ userCount, sampleCount, edgeCount, width: dimensions }, threads));
   const rows = userCount + sampleCount + edgeCount;
+  const nodes = Math.min(graph.rows, rows);
   const tables = similarity === 'cosine' ? 4 + UNIT_ITEM_TABLES : 4;
-  return room.reduce((sum, bytes) => sum + bytes, 0) + tables * row * Math.min(graph.rows, rows) + 3 * FLOAT * rows;
+  const ofLoss = room.reduce((sum, bytes) => sum + bytes, 0) + tables * row * nodes + 3 * FLOAT * rows;
+  return ofLoss + termBytes(graph, nodes, hyperparameters, threads);
 }
+
+/** What the terms beside the loss take, of a batch of `nodes`. */
+function termBytes(
+  { users, items }: GraphSizes,
+  nodes: number,
+  { dimensions, contrast, batchL2 }: MemoryHyperparameters,
+  threads: number,
+): number {
+  const row = FLOAT * dimensions;
+  const ofContrast = [users, items].reduce(
+    (sum, count) => {
+      const size = Math.min(CONTRASTED, count);
+      const sizes = { userCount: size, sampleCount: size, edgeCount: size, width: dimensions };
+      const room = Object.values(contrastRoom(sizes, threads)).reduce((total, bytes) => total + bytes, 0);
+      return sum + room + CONTRAST_TABLES * row * size;
+    },
+    2 * row * nodes,
+  );
+  return (contrast > 0 ? ofContrast : 0) + (batchL2 > 0 ? BATCH_L2_TABLES * row * nodes : 0);
+}
+
+/** Of the contrasted rows: picked, directions, slopes, led back, weighed and joined, with what each is made of. */
+const CONTRAST_TABLES = 14;
+/** Of a batch's rows of the table: picked, weighed, multiplied, with the indices and factors. */
+const BATCH_L2_TABLES = 4;
 
 /** Of a batch's rows, that unit-items.ts keeps: items, directions, both joined, slopes in parts and led back through norms. */
 const UNIT_ITEM_TABLES = 12;

@@ -14,6 +14,11 @@ export interface DrawnBatch {
   readonly nodes: Int32Array;
   /** Of the embeddings of `nodes`. [n, d] */
   readonly evaluate: (embeddings: tf.Tensor2D) => LossAndGradient;
+  /**
+   * How much of the batch is of each node [n]: of a pair its share in the loss, once for its user and once for its item; of
+   * a negative its part of them.
+   */
+  readonly appearances: () => Float32Array;
 }
 
 /**

@@ -1,28 +1,33 @@
 import type { Random } from '../../core/random.js';
-import { sampledSoftmaxLoss } from '../../engine/ops/sampled-softmax-loss.js';
+import {
+  sampledSoftmaxLoss,
+  type ContrastBatch,
+  type ContrastSettings,
+} from '../../engine/ops/sampled-softmax-loss.js';
 import type { CsrMatrix } from '../../linalg/csr.js';
 import { activeUsers } from '../active-users.js';
 import type { GcnHyperparameters } from './hyperparameters.js';
 import { ItemSampler } from './item-sampler.js';
 import type { DrawnBatch, Objective } from './objective.js';
+import { PopularItemSampler } from './popular-item-sampler.js';
 import { withUnitItems } from './unit-items.js';
 import { UserBatchBuilder } from './user-batch.js';
 
 /**
- * A batch is B users u with all their items N(u); M uniform items S are shared by them. With s_ui = (e_u/‖e_u‖)·e_i/τ,
+ * A batch is B users u with all their items N(u); M sampled items S are shared by them. With s_ui = (e_u/‖e_u‖)·e_i/τ,
  *
  *   loss = Σ_(u,i) share_ui · −log( e^s_ui / (e^s_ui + (I/M) Σ_{j ∈ S∖N(u)} e^s_uj) ),
  *
- * the softmax of an item against all items that are not the user's, estimated from a sample. With similarity `dot` only
- * the user is normalised; with `cosine` e_i is taken over its norm, so that no item is near everybody for being long.
+ * the softmax of an item against all items that are not the user's, estimated from a uniform sample; one by popularity
+ * asks what sets an item apart from what others have (Wu et al., TOIS 2024). With similarity `dot` only the user is
+ * normalised; with `cosine` e_i is taken over its norm, so that no item is near everybody for being long. Under `bsl` the
+ * user's items stand together in one logarithm, at τ₊ (engine/ops/sampled-softmax-loss.ts).
  */
-export function sampledSoftmax(
-  interactions: CsrMatrix,
-  { batchUsers, negatives, temperature, similarity }: SoftmaxHyperparameters,
-): Objective {
-  const sampler = new ItemSampler(interactions.columns, negatives);
+export function sampledSoftmax(interactions: CsrMatrix, hyperparameters: SoftmaxHyperparameters): Objective {
+  const { batchUsers, similarity } = hyperparameters;
+  const sampler = samplerOf(interactions, hyperparameters);
   const builder = new UserBatchBuilder(interactions);
-  const settings = { items: interactions.columns, temperature };
+  const settings = settingsOf(interactions, hyperparameters);
   return {
     units: activeUsers(interactions),
     userOf: (user) => user,
@@ -30,10 +35,43 @@ export function sampledSoftmax(
     draw(users: Int32Array, random: Random) {
       const { nodes, ...batch } = builder.build(users, sampler.draw(random));
       const evaluate: DrawnBatch['evaluate'] = (embeddings) => sampledSoftmaxLoss(embeddings, batch, settings);
-      if (similarity === 'dot') return { nodes, evaluate };
-      return { nodes, evaluate: (embeddings) => withUnitItems(embeddings, users.length, evaluate) };
+      const appearances = (): Float32Array => appearancesIn(batch, nodes.length);
+      if (similarity === 'dot') return { nodes, evaluate, appearances };
+      return { nodes, evaluate: (embeddings) => withUnitItems(embeddings, users.length, evaluate), appearances };
     },
   };
 }
 
-type SoftmaxHyperparameters = Pick<GcnHyperparameters, 'batchUsers' | 'negatives' | 'temperature' | 'similarity'>;
+function appearancesIn(
+  { users, edgePlaces, edgeItems, edgeShares, sample }: ContrastBatch,
+  nodes: number,
+): Float32Array {
+  const sums = new Float32Array(nodes);
+  edgeShares.forEach((share, edge) => {
+    sums[users[edgePlaces[edge]!]!]! += share;
+    sums[edgeItems[edge]!]! += share;
+  });
+  for (const row of sample) sums[row]! += 1 / sample.length;
+  return sums;
+}
+
+function samplerOf(
+  interactions: CsrMatrix,
+  { negatives, negativeSampling }: SoftmaxHyperparameters,
+): ItemSampler | PopularItemSampler {
+  return negativeSampling === 'popular'
+    ? new PopularItemSampler(interactions, negatives)
+    : new ItemSampler(interactions.columns, negatives);
+}
+
+function settingsOf(
+  { columns }: CsrMatrix,
+  { loss, temperature, positiveTemperature }: SoftmaxHyperparameters,
+): ContrastSettings {
+  return { items: columns, temperature, ...(loss === 'bsl' && { positiveTemperature }) };
+}
+
+type SoftmaxHyperparameters = Pick<
+  GcnHyperparameters,
+  'loss' | 'batchUsers' | 'negatives' | 'negativeSampling' | 'temperature' | 'positiveTemperature' | 'similarity'
+>;

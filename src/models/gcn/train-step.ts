@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
+import { withDecay } from './decay.js';
 import { learningRateAt } from './learning-rate.js';
-import type { LossAndGradient } from './objective.js';
 import type { TrainingJob } from './phase.js';
 import type { Propagation } from './propagation.js';
 import { assertFinite, type TrainingState } from './training-state.js';
@@ -15,11 +15,12 @@ export interface TrainingStep {
 export async function trainStep({ state, job, propagation }: TrainingStep): Promise<number> {
   const { hyperparameters } = job;
   const { table, step } = state.optimizer;
-  const { nodes, evaluate } = state.stream.next();
+  const { nodes, evaluate, appearances } = state.stream.next();
   const { loss, gradient } = tf.tidy(() => {
     const { loss, gradient } = evaluate(propagation.embeddingsAt(table, nodes)); // [n, d]
     const toTable = propagation.gradient(nodes, gradient); // [N, d]
-    return withDecay({ loss, gradient: toTable }, table, hyperparameters.l2);
+    const batch = { rows: propagation.order.rowsOf(nodes), appearances };
+    return withDecay({ loss, gradient: toTable }, table, hyperparameters, batch);
   });
   const scheduledSteps = hyperparameters.epochs * state.stream.batchesPerEpoch;
   state.optimizer.apply(gradient, learningRateAt(step + 1, scheduledSteps, hyperparameters));
@@ -28,19 +29,4 @@ export async function trainStep({ state, job, propagation }: TrainingStep): Prom
   tf.dispose([loss, gradient]);
   assertFinite([value!], step + 1);
   return value!;
-}
-
-/** Adds l2 / N · ½‖X0‖² and its slope. */
-function withDecay({ loss, gradient }: LossAndGradient, table: tf.Tensor2D, l2: number): LossAndGradient {
-  if (l2 === 0) return { loss, gradient };
-  const factor = l2 / table.shape[0];
-  return {
-    loss: loss.add(
-      table
-        .square()
-        .sum()
-        .mul(factor / 2),
-    ),
-    gradient: gradient.add(table.mul(factor)),
-  };
 }

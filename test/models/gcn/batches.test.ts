@@ -4,6 +4,7 @@ import { Random } from '../../../src/core/random.js';
 import type { CsrMatrix } from '../../../src/linalg/csr.js';
 import { BatchOrder } from '../../../src/models/gcn/batch-order.js';
 import { ItemSampler } from '../../../src/models/gcn/item-sampler.js';
+import { PopularItemSampler } from '../../../src/models/gcn/popular-item-sampler.js';
 import { UserBatchBuilder } from '../../../src/models/gcn/user-batch.js';
 
 describe('the order of batches', () => {
@@ -50,6 +51,37 @@ describe('sampled items', () => {
 
   it('are all items where no more exist', () => {
     expect(new ItemSampler(3, 8).draw(Random.fromSeed(1))).toEqual(Int32Array.of(0, 1, 2));
+  });
+});
+
+describe('items sampled by popularity', () => {
+  const graph: CsrMatrix = {
+    rows: 3,
+    columns: 4,
+    indptr: Int32Array.of(0, 2, 4, 6),
+    indices: Int32Array.of(0, 1, 0, 3, 0, 3), // of 3, 1, 0 and 2 users
+    values: null,
+  };
+
+  it('come first as often as users have them, and are the same for the same state', () => {
+    const sampler = new PopularItemSampler(graph, 1);
+    const random = Random.fromSeed(2);
+    const counts = [0, 0, 0, 0];
+    for (let draw = 0; draw < 6000; draw++) counts[sampler.draw(random)[0]!]!++;
+    expect(counts[2]).toBe(0);
+    [3000, 1000, 0, 2000].forEach((expected, item) => expect(Math.abs(counts[item]! - expected)).toBeLessThan(160)); // 4 standard deviations
+    expect(sampler.draw(Random.fromSeed(5))).toEqual(sampler.draw(Random.fromSeed(5)));
+  });
+
+  it('are distinct, ascending and as many as asked, those that nobody has only where others are not enough', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 6 }), fc.nat(), (size, seed) => {
+        const items = [...new PopularItemSampler(graph, size).draw(Random.fromSeed(seed))];
+        expect(items).toHaveLength(Math.min(4, size));
+        expect([...new Set(items)].sort()).toEqual(items);
+        expect(items.includes(2)).toBe(size >= 4);
+      }),
+    );
   });
 });
 

@@ -111,6 +111,9 @@ describe('on wasm, the tensors of a training', () => {
     { layers: 2, loss: 'sampled-softmax', similarity: 'cosine', batchUsers: 2, negatives: 3 },
     { layers: 1, loss: 'sampled-softmax', similarity: 'cosine', batchUsers: 200, negatives: 200 },
     { layers: 2, loss: 'bpr', l2: 0.1, batchEdges: 3 },
+    { layers: 2, loss: 'bsl', similarity: 'cosine', batchUsers: 200, negatives: 200, negativeSampling: 'popular' },
+    { layers: 2, loss: 'bpr', contrast: 0.1, batchL2: 0.1 },
+    { layers: 1, loss: 'sampled-softmax', contrast: 0.1, batchL2: 0.1, batchUsers: 200, negatives: 200 },
   ] as const)('never pass what was counted, and come near it: %j', async (more) => {
     const all = hyperparameters({ dimensions: 32, start: 'random', ...more });
     const { tables, layers, adjacency, batch } = memoryNeed(interactions, all, 1);

@@ -100,6 +100,7 @@ describe('what serving holds', () => {
       layers,
       loss: 'sampled-softmax',
       similarity: 'cosine',
+      normExponent: 1,
     });
     const [foldIn, degrees] = [arrays['foldIn']!.array, arrays['itemDegrees']!.array];
     const userDegrees = rowSums(interactions);
