@@ -13,6 +13,7 @@ export const DATASET_CHOICES = [
   'weighting',
   'behaviorWeights',
   'halfLife',
+  'attributes',
 ] as const satisfies readonly SettingName[];
 
 /** The settings that say where in the database interactions are found. */
@@ -56,11 +57,12 @@ export const BASELINE_CHOICES = [
 export function trainingChoices(
   settings: Settings,
 ): Pick<TrainingJob, 'dataset' | 'seed' | 'checkpointDirectory' | 'keep'> {
-  const { behaviors, targetBehavior, seed, checkpointDirectory, retention } = settings;
+  const { behaviors, targetBehavior, attributes, seed, checkpointDirectory, retention } = settings;
   const dataset = {
     ...(behaviors !== undefined && { behaviors }),
     ...(targetBehavior !== undefined && { targetBehavior }),
     weighting: weightingChoice(settings),
+    ...(attributes !== undefined && { attributes }),
   };
   return { dataset, seed, checkpointDirectory, keep: retention };
 }

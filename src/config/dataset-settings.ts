@@ -1,5 +1,5 @@
 import { setting, settingWithoutDefault } from './setting-definition.js';
-import { choice, durationOr, list, number, parameters, text, weightsOrAuto } from './value-types.js';
+import { choice, durationOr, list, number, parameters, text, weights, weightsOrAuto } from './value-types.js';
 
 /** Which interactions count, and how much. */
 export const DATASET_SETTINGS = {
@@ -67,5 +67,13 @@ export const DATASET_SETTINGS = {
     default: 'none',
     description:
       'age at which an interaction weighs half, e.g. 30d, counted from the newest, or learned; with --weighting sum or log',
+  }),
+  attributes: settingWithoutDefault({
+    flag: '--attributes <pairs>',
+    variable: 'EDGEWISE_ATTRIBUTES',
+    key: 'attributes',
+    type: weights,
+    defaultNote: 'none',
+    description: 'attributes of items to learn from, with the weight of an edge to a value, e.g. genres=1,brand=0.5',
   }),
 } as const;

@@ -126,7 +126,7 @@ export function integers(least: number, most: number): ValueType<readonly number
 }
 
 /** `view=1,like=2` or a JSON object of numbers; none below zero. */
-const weights: ValueType<Readonly<Record<string, number>>> = {
+export const weights: ValueType<Readonly<Record<string, number>>> = {
   accepts: 'NAME=NUMBER pairs separated by commas, no number below zero',
   parse(raw) {
     const entries = typeof raw === 'string' ? raw.split(',').map(splitPair) : objectEntries(raw);

@@ -5,6 +5,7 @@ import { filledRows, keptOf, keptRanks, withKept } from './drop-unused.js';
 import { EventColumns, type EventTable } from './event-columns.js';
 import { datasetFingerprint } from './fingerprint.js';
 import { groupPairs } from './group-pairs.js';
+import { isDescribed, itemAttributes, type AttributeWeights } from './item-attributes.js';
 import { KeyIndex } from './key-index.js';
 import { KeyInterner, type KeyOrder } from './key-interner.js';
 import type { PairWeighting } from './pair-weighting.js';
@@ -17,6 +18,8 @@ export interface DatasetOptions {
   readonly weighting?: WeightingChoice;
   /** The behavior that counts when pairs are held out to judge by; any when absent. */
   readonly targetBehavior?: string;
+  /** Attributes of items to learn from, by weight; items that have one are there without any interaction too. */
+  readonly attributes?: AttributeWeights;
   /** How dense indices are given to keys; `key` when absent, as ties in a snapshot expect. */
   readonly keyOrder?: KeyOrder;
   /** The query that the events come from, where it is not the store's own. */
@@ -25,14 +28,15 @@ export interface DatasetOptions {
   readonly keepSequence?: boolean;
 }
 
-/** Which interactions count, and how much. */
-export type DatasetChoices = Pick<DatasetOptions, 'behaviors' | 'weighting' | 'targetBehavior'>;
+/** Which interactions count and how much, and what of the items is learned from. */
+export type DatasetChoices = Pick<DatasetOptions, 'behaviors' | 'weighting' | 'targetBehavior' | 'attributes'>;
 
 const MOST_BEHAVIORS = 256;
 
 /**
  * Collects events, one or more parts (train, test …) over one set of users and items, then makes a Dataset of each.
- * Users and items without a pair in any part are left out: their edges are all a model could learn from.
+ * Users and items without a pair in any part are left out, for a model learns from edges alone; an item that attributes
+ * to learn from describe has edges to their values.
  */
 export class DatasetBuilder {
   readonly #options: DatasetOptions;
@@ -88,6 +92,8 @@ export class DatasetBuilder {
    * BEHAVIOR_UNKNOWN for a target that no interaction has.
    */
   build(): Dataset[] {
+    const { attributes: weights } = this.#options;
+    const described = weights && this.#internDescribed(weights);
     const users = this.#users.rank(this.#options.keyOrder ?? 'key');
     const items = this.#items.rank(this.#options.keyOrder ?? 'key');
     const behaviors = this.#behaviors.rank('key');
@@ -108,10 +114,10 @@ export class DatasetBuilder {
       grouping.users,
       parts.map((part) => filledRows(part.interactions)),
     );
-    const keptItems = keptRanks(
-      grouping.items,
-      parts.map((part) => part.interactions.indices),
-    );
+    const keptItems = keptRanks(grouping.items, [
+      ...parts.map((part) => part.interactions.indices),
+      ...(described === undefined ? [] : [described.map((item) => items.rankOf[item]!)]),
+    ]);
     const keptBehaviors = keptRanks(
       behaviors.keys.length,
       parts.map((part) => part.events.behaviors),
@@ -125,6 +131,7 @@ export class DatasetBuilder {
     const target = this.#knownTarget(shared.behaviors);
     const userRevisions = Uint32Array.from(shared.users.keys, (key) => this.#revisions.get(key) ?? 0);
     const itemRecords = shared.items.keys.map((key) => this.#records.get(key) ?? { key });
+    const attributes = weights && itemAttributes(itemRecords, weights);
     return parts.map((part) => {
       const contents = {
         ...shared,
@@ -133,6 +140,7 @@ export class DatasetBuilder {
         ...(target !== undefined && { targetBehavior: target }),
         ...(this.#options.projection !== undefined && { projection: this.#options.projection }),
         ...(this.#options.keepSequence === true && { sequence: part.sequence }),
+        ...(attributes !== undefined && { attributes }),
       };
       return { ...contents, userRevisions, itemRecords, fingerprint: datasetFingerprint(contents) };
     });
@@ -151,6 +159,12 @@ export class DatasetBuilder {
     if (this.#weighting.halfLife !== undefined && newest === 0 && length > 0)
       throw new EdgewiseError('TIMES_UNKNOWN', 'A half-life was chosen, and no interaction has a time.');
     return weightingAsOf(this.#weighting, newest);
+  }
+
+  /** Provisional numbers of the items that are there for what describes them. */
+  #internDescribed(weights: AttributeWeights): number[] {
+    const described = [...this.#records.values()].filter((record) => isDescribed(record, weights));
+    return described.map(({ key }) => this.#items.intern(key));
   }
 }
 

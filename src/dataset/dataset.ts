@@ -1,6 +1,7 @@
 import type { CsrMatrix } from '../linalg/csr.js';
 import type { ItemRecord } from '../store/interaction-store.js';
 import type { Projection } from '../store/projection.js';
+import type { ItemAttributes } from './item-attributes.js';
 import type { KeyIndex } from './key-index.js';
 import type { PairWeighting } from './pair-weighting.js';
 
@@ -44,6 +45,11 @@ export interface Dataset {
   readonly userRevisions: Uint32Array;
   /** Per item index; title and attributes. */
   readonly itemRecords: readonly ItemRecord[];
-  /** SHA-256 (hex) of keys, pairs, events, sequence, weighting, target and projection: equal datasets have equal fingerprints. */
+  /** What of those is learned from beside the interactions (whole-graph.ts); absent where none were chosen. */
+  readonly attributes?: ItemAttributes;
+  /**
+   * SHA-256 (hex) of keys, pairs, events, sequence, weighting, target, projection and attributes: equal datasets have
+   * equal fingerprints.
+   */
   readonly fingerprint: string;
 }

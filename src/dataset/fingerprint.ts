@@ -2,6 +2,7 @@ import { createHash, type Hash } from 'node:crypto';
 import { endianness } from 'node:os';
 import { compareKeys } from '../core/key-order.js';
 import type { Dataset, DatasetProjection } from './dataset.js';
+import type { ItemAttributes } from './item-attributes.js';
 import type { PairWeighting } from './pair-weighting.js';
 
 /** What a fingerprint covers: all that training can depend on. Pair weights follow from events and weighting. */
@@ -16,6 +17,7 @@ export type FingerprintedParts = Pick<
   | 'weighting'
   | 'targetBehavior'
   | 'projection'
+  | 'attributes'
 >;
 
 /** SHA-256 (hex) of the parts, the same on every platform: keys as UTF-8 with their lengths, numbers as little-endian arrays. */
@@ -34,6 +36,7 @@ export function datasetFingerprint(parts: FingerprintedParts): string {
   hash.update(JSON.stringify(weightingParts(parts.weighting)));
   if (parts.targetBehavior !== undefined) hash.update(JSON.stringify(['target', parts.targetBehavior]));
   if (parts.projection !== undefined) hash.update(JSON.stringify(projectionParts(parts.projection)));
+  if (parts.attributes !== undefined) hashAttributes(hash, parts.attributes);
   return hash.digest('hex');
 }
 
@@ -45,6 +48,14 @@ function weightingParts({ mode, behaviorWeights, decay, learned = [] }: PairWeig
     ...(decay === undefined ? [] : ['decay', decay.halfLife, decay.asOf]),
     ...(learned.length === 0 ? [] : ['learned', learned.toSorted()]),
   ];
+}
+
+function hashAttributes(hash: Hash, { nodes, edges }: ItemAttributes): void {
+  hash.update('attributes');
+  hashStrings(hash, nodes.keys);
+  hashArray(hash, edges.indptr);
+  hashArray(hash, edges.indices);
+  hashArray(hash, edges.values ?? new Float32Array());
 }
 
 function projectionParts({ text, parameters }: DatasetProjection): unknown[] {

@@ -44,6 +44,7 @@ export function restrictEvents(
     ...(dataset.targetBehavior !== undefined && { targetBehavior: dataset.targetBehavior }),
     ...(dataset.projection !== undefined && { projection: dataset.projection }),
     ...(dataset.sequence !== undefined && { sequence }),
+    ...(dataset.attributes !== undefined && { attributes: dataset.attributes }),
   };
   return {
     ...contents,

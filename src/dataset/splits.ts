@@ -4,6 +4,7 @@ import type { Dataset } from './dataset.js';
 import { restrictEvents } from './restrict-events.js';
 import { cutForShare, keepBefore } from './splits/keep-before.js';
 import { keepEarlier } from './splits/keep-earlier.js';
+import { keepKnownItems } from './splits/keep-known-items.js';
 import { keepRandom } from './splits/keep-random.js';
 import { isTargetPair } from './target-pairs.js';
 
@@ -13,17 +14,19 @@ import { isTargetPair } from './target-pairs.js';
  * `last-share`: the last floor(share × n) of each user's pairs: by time of their last event, then by order of reading
  * where the dataset kept it, then by item.
  * `leave-last-out`: the last pair, in the same order, of each user who has two or more.
+ * `new-items`: floor(share × n) of the n items that have pairs, drawn with the seed, with all of theirs.
  * `temporal`: what happened at or after `cut` (milliseconds), or after the moment that leaves `share` of the events.
  */
 export type SplitPlan =
   | { readonly kind: 'random'; readonly share: number; readonly seed: number }
+  | { readonly kind: 'new-items'; readonly share: number; readonly seed: number }
   | { readonly kind: 'last-share'; readonly share: number }
   | { readonly kind: 'leave-last-out' }
   | { readonly kind: 'temporal'; readonly cut: number }
   | { readonly kind: 'temporal'; readonly share: number };
 
 export interface Split {
-  /** Over the users and items of the whole, of which some items (under `temporal` also users) may have no pair left. */
+  /** Over the users and items of the whole, of which some items (under `temporal` and `new-items` also users) may have no pair left. */
   readonly train: Dataset;
   /** users × items of `train`, disjoint from its pairs, those of the dataset's target behavior alone; values null. */
   readonly heldOut: CsrMatrix;
@@ -31,7 +34,7 @@ export interface Split {
 
 /**
  * Every pair goes either to `train` or to `heldOut`, and every user keeps at least one pair in `train`. Only under
- * `temporal` may a user have none; her pairs are then in neither, because nothing about her could be learned.
+ * `temporal` and `new-items` may a user have none; her pairs are then in neither, because nothing about her could be learned.
  * Errors: SPLIT_INVALID for a share outside 0–1, for times that are not known, or when one side would be empty.
  */
 export function splitDataset(dataset: Dataset, plan: SplitPlan): Split {
@@ -54,6 +57,8 @@ function keptEvents(dataset: Dataset, plan: SplitPlan): Uint8Array {
   switch (plan.kind) {
     case 'random':
       return keepRandom(dataset, (pairs) => shareOf(pairs, plan.share), plan.seed);
+    case 'new-items':
+      return keepKnownItems(dataset, (items) => shareOf(items, plan.share), plan.seed);
     case 'last-share':
       return keepEarlier(dataset, (pairs) => shareOf(pairs, plan.share));
     case 'leave-last-out':

@@ -21,19 +21,24 @@ export interface ChosenSplit {
 /** Warns where a dataset has no order that a split by time could go by. */
 export function chooseSplit(dataset: Dataset, choice: SplitChoice, log: Logger): ChosenSplit {
   const isOrdered = hasKnownOrder(dataset);
-  if (!isOrdered && choice.kind !== 'random') log.warn({ split: choice.kind }, WITHOUT_ORDER);
+  if (!isOrdered && choice.kind !== 'random' && choice.kind !== 'new-items')
+    log.warn({ split: choice.kind }, WITHOUT_ORDER);
   const kind = choice.kind === 'auto' ? (isOrdered ? 'last-share' : 'random') : choice.kind;
   const plan = planOf(kind, choice);
   return {
     protocol: plan,
-    splitOf: (seed) => splitDataset(dataset, plan.kind === 'random' ? { ...plan, seed } : plan),
+    splitOf: (seed) =>
+      splitDataset(dataset, plan.kind === 'random' || plan.kind === 'new-items' ? { ...plan, seed } : plan),
   };
 }
 
 const WITHOUT_ORDER =
   'Neither times nor an order of reading are known: figures of a random split flatter, and the last by item is arbitrary.';
 
-type SeedlessPlan = Exclude<SplitPlan, { kind: 'random' }> | { readonly kind: 'random'; readonly share: number };
+type SeedlessPlan =
+  | Exclude<SplitPlan, { seed: number }>
+  | { readonly kind: 'random'; readonly share: number }
+  | { readonly kind: 'new-items'; readonly share: number };
 
 function planOf(kind: SplitPlan['kind'], { share, cut }: SplitChoice): SeedlessPlan {
   switch (kind) {
@@ -42,6 +47,7 @@ function planOf(kind: SplitPlan['kind'], { share, cut }: SplitChoice): SeedlessP
     case 'temporal':
       return cut === undefined ? { kind, share } : { kind, cut };
     case 'random':
+    case 'new-items':
     case 'last-share':
       return { kind, share };
   }

@@ -1,6 +1,7 @@
 import { EdgewiseError } from '../core/errors.js';
 import { Random } from '../core/random.js';
 import type { Dataset } from '../dataset/dataset.js';
+import { wholeGraph } from '../dataset/whole-graph.js';
 import type { CsrMatrix } from '../linalg/csr.js';
 import { bootstrapIntervals, type Interval } from '../metrics/bootstrap.js';
 import { exposure, exposureCurve } from '../metrics/exposure.js';
@@ -83,6 +84,7 @@ export async function evaluateSplit(
   const task: JudgingTask = {
     users: judgedUsers(interactions, heldOut),
     known: interactions,
+    graph: wholeGraph(train),
     heldOut,
     cutoffs,
     auc,

@@ -19,6 +19,8 @@ export interface JudgingTask {
   readonly users: Int32Array;
   /** users × items: the graph that was learned from; its pairs are left out of the lists. */
   readonly known: CsrMatrix;
+  /** What walks go over (dataset/whole-graph.ts): `known` where absent. */
+  readonly graph?: CsrMatrix;
   /** users × items, disjoint from `known`. */
   readonly heldOut: CsrMatrix;
   readonly cutoffs: readonly number[];
@@ -43,12 +45,12 @@ export interface Judgement {
  * coverage and the like) is left out: they are not what anybody would see. Errors: INTERNAL, INTERRUPTED.
  */
 export async function judgeModel(components: readonly Component[], task: JudgingTask): Promise<Judgement> {
-  const { users, known, heldOut, cutoffs, sampled, seed, signal } = task;
-  const ranking = { queries: users, known, k: Math.max(...cutoffs), signal };
+  const { users, known, graph = known, heldOut, cutoffs, sampled, seed, signal } = task;
+  const ranking = { queries: users, known, graph, k: Math.max(...cutoffs), signal };
   const lists =
     sampled === undefined
       ? await rankByComponent(components, ranking)
-      : await sampledLists(await rowsByComponent(components, known), {
+      : await sampledLists(await rowsByComponent(components, known, graph), {
           ...ranking,
           heldOut,
           sampled,
@@ -57,7 +59,7 @@ export async function judgeModel(components: readonly Component[], task: Judging
   const perUser = {
     ...perUserMetrics(lists, heldOut, cutoffs),
     ...(sampled === undefined && listMetrics(lists, known, cutoffs)),
-    ...(task.auc === true && { auc: await aucOfUsers(await rowsByComponent(components, known), task) }),
+    ...(task.auc === true && { auc: await aucOfUsers(await rowsByComponent(components, known, graph), task) }),
   };
   const metrics = Object.fromEntries(Object.entries(perUser).map(([name, values]) => [name, mean(values)]));
   if (sampled === undefined) Object.assign(metrics, catalogMetrics(lists, perUser, task));

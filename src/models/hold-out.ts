@@ -4,13 +4,16 @@ import { Random } from '../core/random.js';
 import type { Dataset } from '../dataset/dataset.js';
 import { hasKnownOrder } from '../dataset/known-order.js';
 import { splitDataset, type SplitPlan } from '../dataset/splits.js';
+import { trainingGraph } from '../dataset/training-graph.js';
 import type { CsrMatrix } from '../linalg/csr.js';
 import { usersWithRelevantItems } from '../metrics/ranked-lists.js';
 import { activeUsers } from './active-users.js';
 
 /** Edges to learn from and edges to choose by. */
 export interface HoldOut {
+  /** The graph that is learned from, its attributes included (dataset/whole-graph.ts). */
   readonly train: CsrMatrix;
+  /** users × items */
   readonly heldOut: CsrMatrix;
   /** Users to rank, ascending. */
   readonly users: Int32Array;
@@ -57,7 +60,7 @@ export function holdOutOfDataset(
     const { train, heldOut } = splitDataset(dataset, plan);
     const users = sampleUsers(usersWithRelevantItems(heldOut), options.validationUsers, seed);
     log.info({ ...plan, edges: heldOut.indices.length, users: users.length }, 'Validation edges held out.');
-    return { train: train.interactions, dataset: train, heldOut, users, isOrdered: plan.kind === 'last-share' };
+    return { train: trainingGraph(train), dataset: train, heldOut, users, isOrdered: plan.kind === 'last-share' };
   } catch (error) {
     if (!isEdgewiseError(error, 'SPLIT_INVALID')) throw error;
     log.warn({ ...plan }, 'Lists are too short to hold edges out: every epoch is trained and the last table kept.');

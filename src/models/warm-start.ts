@@ -1,3 +1,4 @@
+import type { ItemAttributes } from '../dataset/item-attributes.js';
 import type { KeyIndex } from '../dataset/key-index.js';
 import type { CsrMatrix } from '../linalg/csr.js';
 import type { Component } from '../snapshot/contents.js';
@@ -9,6 +10,8 @@ export interface WarmStart {
   /** Whom and what its rows mean; matched by key. */
   readonly users: KeyIndex;
   readonly items: KeyIndex;
+  /** Nodes beside them, where there were any. */
+  readonly attributes?: ItemAttributes | undefined;
   readonly components: readonly Component[];
   /** What it was trained on and propagated over: whose row differs is learned from. users × items */
   readonly interactions: CsrMatrix;

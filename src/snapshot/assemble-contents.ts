@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { EdgewiseError } from '../core/errors.js';
+import { itemAttributesInParts } from '../dataset/item-attributes.js';
 import { KeyIndex } from '../dataset/key-index.js';
 import type { ItemRecord } from '../store/interaction-store.js';
 import { arrayOver } from './array-bytes.js';
@@ -34,6 +35,7 @@ export async function assembleContents(
   const users = await files.keys(FILES.userKeys, FILES.userKeyOffsets);
   const items = await files.keys(FILES.itemKeys, FILES.itemKeyOffsets);
   const itemRecords = await files.itemRecords();
+  const attributes = dataset.attributes && (await itemAttributesInParts(itemRecords, dataset.attributes));
   return {
     dataset: {
       users,
@@ -57,6 +59,7 @@ export async function assembleContents(
       ...(dataset.projection !== undefined && { projection: dataset.projection }),
       userRevisions: files.array(FILES.userRevisions, 'uint32'),
       itemRecords,
+      ...(attributes !== undefined && { attributes }),
       fingerprint: dataset.fingerprint,
     },
     exportedAt,

@@ -88,7 +88,7 @@ async function checkEvents(
   await checkPositive(weights, 'dataset.events.weights');
 }
 
-async function checkComponent(component: Component, field: string, { users, items }: Dataset): Promise<void> {
+async function checkComponent(component: Component, field: string, dataset: Dataset): Promise<void> {
   checkScalars(component.parameters, `${field}.parameters`);
   const rules = Object.hasOwn(COMPONENT_KINDS, component.kind) ? COMPONENT_KINDS[component.kind] : undefined;
   if (rules === undefined) throw invalid(`${field}.kind`, `is ${component.kind}, which no scorer reads`);
@@ -97,7 +97,7 @@ async function checkComponent(component: Component, field: string, { users, item
   const complete = names.length === expected.length && expected.every((name) => names.includes(name));
   require(complete, `${field}.arrays`, `are ${names.join(', ')} where ${component.kind} has ${expected.join(', ')}`);
   for (const [name, rule] of Object.entries(rules)) {
-    const rows = axisLength(rule.rows, users.size, items.size);
+    const rows = axisLength(rule.rows, dataset);
     await checkArray(component.arrays[name]!, rule, rows, component.parameters, `${field}.arrays.${name}`);
   }
 }

@@ -1,6 +1,7 @@
+import type { Dataset } from '../dataset/dataset.js';
 import type { ArrayType } from './manifest.js';
 
-/** What the rows of an array are: users, items, or all nodes of the graph, users first. */
+/** What the rows of an array are: users, items, or all nodes of the graph: users, values of attributes, items. */
 export type RowAxis = 'users' | 'items' | 'nodes';
 
 /** What one array of a component must be. */
@@ -61,7 +62,11 @@ export const OFFLINE_KINDS: typeof COMPONENT_KINDS = {
   },
 };
 
-/** Number of rows along an axis. */
-export function axisLength(axis: RowAxis, users: number, items: number): number {
-  return axis === 'users' ? users : axis === 'items' ? items : users + items;
+/** Number of rows along an axis of what was learned from a dataset. */
+export function axisLength(
+  axis: RowAxis,
+  { users, items, attributes }: Pick<Dataset, 'users' | 'items' | 'attributes'>,
+): number {
+  if (axis !== 'nodes') return axis === 'users' ? users.size : items.size;
+  return users.size + (attributes?.nodes.size ?? 0) + items.size;
 }

@@ -33,6 +33,7 @@ export function describeVersion(
       weighting: dataset.weighting,
       ...(dataset.targetBehavior !== undefined && { targetBehavior: dataset.targetBehavior }),
       ...(dataset.projection !== undefined && { projection: dataset.projection }),
+      ...(dataset.attributes !== undefined && { attributes: dataset.attributes.weights }),
     },
     counts: {
       users: dataset.users.size,

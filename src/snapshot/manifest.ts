@@ -1,4 +1,5 @@
 import type { DatasetProjection } from '../dataset/dataset.js';
+import type { AttributeWeights } from '../dataset/item-attributes.js';
 import type { PairWeighting } from '../dataset/pair-weighting.js';
 import type { RefreshRecord } from './refresh-record.js';
 
@@ -52,6 +53,8 @@ export interface SnapshotManifest {
     readonly targetBehavior?: string;
     /** The query that found the interactions in a graph of another shape; absent where the store's own were read. */
     readonly projection?: DatasetProjection;
+    /** Weights of the attributes of items that were learned from; their nodes and edges follow from the items' records. */
+    readonly attributes?: AttributeWeights;
   };
   readonly counts: {
     readonly users: number;

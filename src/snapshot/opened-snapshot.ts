@@ -1,4 +1,5 @@
 import type { PairEvents } from '../dataset/dataset.js';
+import type { ItemAttributes } from '../dataset/item-attributes.js';
 import type { KeyIndex } from '../dataset/key-index.js';
 import type { CsrMatrix } from '../linalg/csr.js';
 import type { ItemRecord } from '../store/interaction-store.js';
@@ -16,6 +17,7 @@ export class OpenedSnapshot implements Snapshot {
   readonly events: PairEvents;
   readonly userRevisions: Uint32Array;
   readonly itemRecords: readonly ItemRecord[];
+  readonly attributes: ItemAttributes | undefined;
   readonly components: readonly LoadedComponent[];
   readonly shared: SharedVersion | undefined;
   readonly #tombstones: Tombstones;
@@ -28,7 +30,7 @@ export class OpenedSnapshot implements Snapshot {
     tombstones: Tombstones,
     shared?: SharedVersion,
   ) {
-    const { users, items, interactions, events, userRevisions, itemRecords } = contents.dataset;
+    const { users, items, interactions, events, userRevisions, itemRecords, attributes } = contents.dataset;
     this.manifest = manifest;
     this.users = users;
     this.items = items;
@@ -36,6 +38,7 @@ export class OpenedSnapshot implements Snapshot {
     this.events = events;
     this.userRevisions = userRevisions;
     this.itemRecords = itemRecords;
+    this.attributes = attributes;
     this.components = contents.components;
     this.shared = shared;
     this.#tombstones = tombstones;

@@ -4,7 +4,7 @@ import type { Snapshot } from './snapshot.js';
 
 /** Contents as a snapshot that nobody published: what serving would answer from them. */
 export function snapshotOfContents(contents: SnapshotContents): Snapshot {
-  const { users, items, interactions, events, userRevisions, itemRecords } = contents.dataset;
+  const { users, items, interactions, events, userRevisions, itemRecords, attributes } = contents.dataset;
   return {
     manifest: describeVersion(contents, {}, contents.exportedAt, { log: '', applied: 0 }),
     users,
@@ -13,6 +13,7 @@ export function snapshotOfContents(contents: SnapshotContents): Snapshot {
     events,
     userRevisions,
     itemRecords,
+    attributes,
     components: contents.components,
     userIndex: (key) => users.indexOf(key),
     erasedUsers: () => new Set(),

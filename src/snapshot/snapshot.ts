@@ -1,4 +1,5 @@
 import type { PairEvents } from '../dataset/dataset.js';
+import type { ItemAttributes } from '../dataset/item-attributes.js';
 import type { KeyIndex } from '../dataset/key-index.js';
 import type { CsrMatrix } from '../linalg/csr.js';
 import type { ItemRecord } from '../store/interaction-store.js';
@@ -28,6 +29,8 @@ export interface Snapshot {
   readonly events: PairEvents;
   readonly userRevisions: Uint32Array;
   readonly itemRecords: readonly ItemRecord[];
+  /** What of those was learned from beside the interactions; absent where nothing was. */
+  readonly attributes?: ItemAttributes | undefined;
   readonly components: readonly LoadedComponent[];
   /** What other threads open it from; undefined where it was not opened for them. */
   readonly shared?: SharedVersion | undefined;

@@ -22,8 +22,7 @@ export function withoutUsers(contents: SnapshotContents, erased: ReadonlySet<num
 }
 
 function datasetOf(dataset: Dataset, kept: Int32Array): Dataset {
-  const { users, items, interactions, events, behaviors, weighting, targetBehavior, projection } = dataset;
-  const { userRevisions, itemRecords } = dataset;
+  const { users, items, interactions, events, behaviors, weighting, targetBehavior, projection, attributes } = dataset;
   const entries = concatenate(kept, (user) => [interactions.indptr[user]!, interactions.indptr[user + 1]!]);
   const parts = {
     users: new KeyIndex(Array.from(kept, (user) => users.keyAt(user))),
@@ -34,11 +33,12 @@ function datasetOf(dataset: Dataset, kept: Int32Array): Dataset {
     weighting,
     ...(targetBehavior !== undefined && { targetBehavior }),
     ...(projection !== undefined && { projection }),
+    ...(attributes !== undefined && { attributes }),
   };
   return {
     ...parts,
-    userRevisions: Uint32Array.from(kept, (user) => userRevisions[user]!),
-    itemRecords,
+    userRevisions: Uint32Array.from(kept, (user) => dataset.userRevisions[user]!),
+    itemRecords: dataset.itemRecords,
     fingerprint: datasetFingerprint(parts),
   };
 }

@@ -1,4 +1,5 @@
 import type { RunContext } from '../core/run-context.js';
+import { wholeGraph } from '../dataset/whole-graph.js';
 import { mean } from '../metrics/mean.js';
 import { perUserMetrics } from '../metrics/per-user-metrics.js';
 import type { Model } from '../models/model.js';
@@ -41,7 +42,8 @@ export async function runTrial(
 ): Promise<TrialResult> {
   const started = performance.now();
   const trained = await model.train(train, run);
-  const ranking = { queries: users, known: train.interactions, k: cutoff, signal: run.signal };
+  const known = train.interactions;
+  const ranking = { queries: users, known, graph: wholeGraph(train), k: cutoff, signal: run.signal };
   const lists = await rankByComponent(trained.components, ranking);
   const perUser = perUserMetrics(lists, heldOut, [cutoff])[`${name}@${cutoff}`]!;
   return {

@@ -40,7 +40,7 @@ export function modelContract(name: string, create: () => Model, traits: ModelTr
         const rules = (COMPONENT_KINDS[component.kind] ?? OFFLINE_KINDS[component.kind])!;
         expect(Object.keys(component.arrays).sort()).toEqual(Object.keys(rules).sort());
         for (const [array, { rows, columns }] of Object.entries(rules)) {
-          const length = axisLength(rows, dataset.users.size, dataset.items.size);
+          const length = axisLength(rows, dataset);
           const width = columns === undefined ? [] : [component.parameters[columns]];
           const named = component.arrays[array]!;
           expect(named.shape).toEqual([length, ...width]);

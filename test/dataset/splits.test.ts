@@ -11,6 +11,7 @@ describe('a split', () => {
   const share = fc.double({ min: 0.01, max: 0.99, noNaN: true });
   const plans: Record<string, fc.Arbitrary<SplitPlan>> = {
     random: fc.record({ kind: fc.constant('random'), share, seed: fc.nat() }),
+    'new-items': fc.record({ kind: fc.constant('new-items'), share, seed: fc.nat() }),
     'last-share': fc.record({ kind: fc.constant('last-share'), share }),
     'leave-last-out': fc.constant({ kind: 'leave-last-out' }),
     'temporal by share': fc.record({ kind: fc.constant('temporal'), share }),
@@ -33,7 +34,7 @@ describe('a split', () => {
         const knownUsers = new Set(trained.map((pair) => pair.split(' ')[0]));
         const all = pairNames(dataset, dataset.interactions).filter((pair) => knownUsers.has(pair.split(' ')[0]));
         expect([...trained, ...held].sort()).toEqual(all.sort());
-        if (chosen.kind !== 'temporal') expect(knownUsers.size).toBe(dataset.users.size);
+        if (chosen.kind !== 'temporal' && chosen.kind !== 'new-items') expect(knownUsers.size).toBe(dataset.users.size);
         expect(train.users).toBe(dataset.users);
         expect(train.items).toBe(dataset.items);
         expect(train.fingerprint).not.toBe(dataset.fingerprint);
@@ -51,6 +52,22 @@ describe('a split', () => {
     expect(heldOut(1, 0.3)).toHaveLength(3);
     expect(heldOut(1)).toEqual(heldOut(1));
     expect(new Set(Array.from({ length: 20 }, (_, seed) => heldOut(seed).join())).size).toBeGreaterThan(10);
+  });
+
+  it('of new items holds out whole items, the same with the same seed', () => {
+    const dataset = buildDataset(
+      ['ann', 'ben', 'cid'].flatMap((user) => tenPairs.map((pair) => ({ ...pair, userKey: user }))),
+    );
+    const itemsOf = (seed: number): string[] => {
+      const { train, heldOut } = splitDataset(dataset, { kind: 'new-items', share: 0.2, seed });
+      const held = [...new Set(heldOut.indices)].map((item) => dataset.items.keyAt(item));
+      expect(heldOut.indices).toHaveLength(6);
+      expect([...train.interactions.indices].some((item) => held.includes(dataset.items.keyAt(item)))).toBe(false);
+      return held;
+    };
+    expect(itemsOf(1)).toHaveLength(2);
+    expect(itemsOf(1)).toEqual(itemsOf(1));
+    expect(new Set(Array.from({ length: 20 }, (_, seed) => itemsOf(seed).join())).size).toBeGreaterThan(5);
   });
 
   it('by last share holds out the latest pairs by their last event', () => {

@@ -1,3 +1,4 @@
+import { wholeGraph } from '../../src/dataset/whole-graph.js';
 import type { SnapshotContents } from '../../src/snapshot/contents.js';
 import { tinyLayers } from '../fixtures/tiny-snapshot.js';
 import { denseOf } from '../linalg/sparse-matrices.js';
@@ -24,7 +25,7 @@ export function bruteForce(
   owner: number = user,
 ): BruteForce {
   const { dataset, components } = contents;
-  const { rows, columns } = dataset.interactions;
+  const { rows, columns } = wholeGraph(dataset);
   const dot = components.find(({ kind }) => kind === 'dot')!;
   const { array: x0, shape } = dot.arrays['x0']!;
   const interactions = reweighted(dataset.interactions, owner, weights);
@@ -42,15 +43,16 @@ export function bruteForce(
 
 /** The walk row [I] after the same, degrees of the filter held as they are. */
 export function bruteForceWalk(
-  { dataset: { interactions }, components }: SnapshotContents,
+  { dataset, components }: SnapshotContents,
   user: number,
   weights: NewWeights,
   owner: number = user,
 ): number[] {
   const { parameters } = components.find(({ kind }) => kind === 'walk')!;
   const exponents = { p: Number(parameters['p']), q: Number(parameters['q']), a: Number(parameters['a']) };
-  const changed = reweighted(interactions, owner, weights);
-  return walkScores(changed, denseOf(changed)[user]!, user, exponents, interactions);
+  const graph = wholeGraph(dataset);
+  const changed = reweighted(graph, owner, weights);
+  return walkScores(changed, denseOf(changed)[user]!, user, exponents, graph);
 }
 
 /** z(dot) + w z(walk) after the same, each row standardized by what it is then, or by the moments of other rows. */

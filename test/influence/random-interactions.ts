@@ -1,7 +1,8 @@
 import fc from 'fast-check';
+import type { AttributeWeights } from '../../src/dataset/item-attributes.js';
 import type { PairWeighting } from '../../src/dataset/pair-weighting.js';
 import type { SnapshotContents } from '../../src/snapshot/contents.js';
-import type { InteractionRecord } from '../../src/store/interaction-store.js';
+import type { InteractionRecord, ItemRecord } from '../../src/store/interaction-store.js';
 import { tinyContents } from '../fixtures/tiny-snapshot.js';
 
 /** Interactions of up to six users and seven items: single pairs, users and items of one edge, several events a pair. */
@@ -28,7 +29,18 @@ const weightings = fc.constantFrom<PairWeighting>(
   { mode: 'log', behaviorWeights: {}, decay: { halfLife: 3, asOf: 2 } },
 );
 
-/** Contents of snapshots of odd shapes, 1 to 4 layers deep; `unsold` is an item that nobody interacted with. */
+/** Some items that a color and tastes describe, `unsold` among them. */
+const described: readonly ItemRecord[] = [
+  { key: 'fig', attributes: { color: 'purple', tastes: ['sweet', 'soft'] } },
+  { key: 'jam', attributes: { color: 'purple', tastes: ['sweet'] } },
+  { key: 'lime', attributes: { color: 'green', tastes: ['sour'] } },
+  { key: 'unsold', attributes: { color: 'green', tastes: ['sour', 'soft'] } },
+];
+
+/**
+ * Contents of snapshots of odd shapes, 1 to 4 layers deep, half of them with attributes in the graph; `unsold` is an item
+ * that nobody interacted with.
+ */
 export const oddContents: fc.Arbitrary<SnapshotContents> = fc
   .record({
     interactions,
@@ -36,8 +48,11 @@ export const oddContents: fc.Arbitrary<SnapshotContents> = fc
     layers: fc.integer({ min: 1, max: 4 }),
     seed: fc.nat(1000),
     scaled: fc.boolean(),
+    attributes: fc.constantFrom<AttributeWeights | undefined>(undefined, { color: 1, tastes: 0.5 }),
   })
-  .map(({ interactions: records, ...options }) => tinyContents(records, { ...options, items: [{ key: 'unsold' }] }));
+  .map(({ interactions: records, attributes, ...options }) =>
+    tinyContents(records, { ...options, items: described, ...(attributes !== undefined && { attributes }) }),
+  );
 
 /** The user's items. */
 export function itemsOf({ dataset: { interactions } }: SnapshotContents, user: number): number[] {

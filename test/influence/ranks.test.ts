@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { wholeGraph } from '../../src/dataset/whole-graph.js';
 import { createInfluence } from '../../src/influence/create-influence.js';
 import { ranksAmong } from '../../src/influence/ranks.js';
 import { tinyContents, tinySnapshot } from '../fixtures/tiny-snapshot.js';
@@ -84,6 +85,6 @@ function agrees(rank: number | null, item: number, scores: readonly number[], ca
   return rank !== null && rank > surelyAhead && rank <= perhapsAhead + 1;
 }
 
-function isAlone({ dataset: { interactions } }: Parameters<typeof catalogOf>[0], item: number): boolean {
-  return interactions.indices.filter((other) => other === item).length === 1;
+function isAlone({ dataset }: Parameters<typeof catalogOf>[0], item: number): boolean {
+  return wholeGraph(dataset).indices.filter((other) => other === item).length === 1;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { wholeGraph } from '../../src/dataset/whole-graph.js';
 import { changedEdges } from '../../src/influence/dot/changed-edges.js';
 import { ChangedRowSums } from '../../src/influence/dot/changed-row-sums.js';
 import { sumCatalog } from '../../src/influence/dot/catalog-sums.js';
@@ -33,10 +34,9 @@ describe('what a row adds up to after changes, told without the row', () => {
   it('is that of the row propagated again, for a component of embeddings', async () => {
     await fc.assert(
       fc.asyncProperty(changedContents, async ([contents, changes]) => {
-        const { interactions } = contents.dataset;
         const { parameters, arrays } = contents.components.find(({ kind }) => kind === 'dot')!;
         const [depth, dimensions] = [Number(parameters['layers']), Number(parameters['dimensions'])];
-        const graph = new InteractionGraph(interactions);
+        const graph = new InteractionGraph(wholeGraph(contents.dataset));
         const x0 = arrays['x0']!.array as Float32Array;
         const layers = await propagateLayers(graph, x0, { layers: depth, dimensions, precision: 'float64' });
         const itemScales = arrays['itemScales']!.array as Float32Array;
@@ -61,8 +61,7 @@ describe('what a row adds up to after changes, told without the row', () => {
   ])('is that of the row walked again, for a user %s', async (_, isNew) => {
     await fc.assert(
       fc.asyncProperty(changedContents, async ([contents, changes]) => {
-        const { interactions } = contents.dataset;
-        const filter = new WalkFilter(interactions, { p: 0.1, q: 0.9, a: 1 });
+        const filter = new WalkFilter(wholeGraph(contents.dataset), { p: 0.1, q: 0.9, a: 1 });
         const steps = walkSteps(filter.graph);
         const sums = await sumWalks(steps);
         const known = changes.filter(({ item }) => filter.knows(item));
@@ -84,7 +83,7 @@ describe('what a row adds up to after changes, told without the row', () => {
     await fc.assert(
       fc.asyncProperty(oddContents, async (contents) => {
         const walk = { kind: 'walk', name: 'walk', parameters: { p: 0.1, q: 0.9, a: 1 }, arrays: {} };
-        const filter = new WalkFilter(contents.dataset.interactions, walk.parameters);
+        const filter = new WalkFilter(wholeGraph(contents.dataset), walk.parameters);
         const steps = walkSteps(filter.graph);
         const sums = await sumWalks(steps);
         for (const user of contents.dataset.users.keys.keys()) {

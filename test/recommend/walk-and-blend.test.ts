@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { wholeGraph } from '../../src/dataset/whole-graph.js';
 import { createRecommender } from '../../src/recommend/create-recommender.js';
 import type { Recommender, UserView } from '../../src/recommend/request.js';
 import type { SnapshotContents } from '../../src/snapshot/contents.js';
@@ -18,10 +19,11 @@ describe.each(KINDS)('recommending by %s', (_, of) => {
   it('gives the scores of the formula, over the whole catalog', async () => {
     await fc.assert(
       fc.asyncProperty(oddContents.map(of), async (contents) => {
-        const { interactions, users } = contents.dataset;
+        const { users } = contents.dataset;
+        const graph = wholeGraph(contents.dataset);
         const recommender = await createRecommender(tinySnapshot(contents));
         for (const [user, key] of users.keys.entries()) {
-          const scores = scoresOf(contents.components, interactions, user);
+          const scores = scoresOf(contents.components, graph, user);
           const answer = everything(recommender, { key, revision: 1 });
           if (answer.source === 'POPULAR') expect(scores.every((score) => score === 0)).toBe(true);
           else expectScores(answer.scores, scores);

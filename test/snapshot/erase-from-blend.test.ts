@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { createInfluence } from '../../src/influence/create-influence.js';
 import { createRecommender } from '../../src/recommend/create-recommender.js';
+import { wholeGraph } from '../../src/dataset/whole-graph.js';
 import type { NamedArray, SnapshotContents } from '../../src/snapshot/contents.js';
 import type { Snapshot } from '../../src/snapshot/snapshot.js';
 import { SnapshotDirectory } from '../../src/snapshot/snapshot-directory.js';
@@ -16,7 +17,12 @@ const HER = 'her';
 const INTERACTIONS = ['ann fig', 'ann lime', 'her fig', 'her kiwi', 'her nut', 'zoe kiwi', 'zoe lime', 'zoe pear'].map(
   (pair) => ({ userKey: pair.split(' ')[0]!, itemKey: pair.split(' ')[1]! }),
 );
-const BLEND = withWalks(tinyContents(INTERACTIONS), 0.4);
+const ITEMS = [
+  { key: 'fig', attributes: { kind: 'fruit' } },
+  { key: 'new', attributes: { kind: 'fruit' } },
+  { key: 'nut', attributes: { kind: 'seed' } },
+];
+const BLEND = withWalks(tinyContents(INTERACTIONS, { items: ITEMS, attributes: { kind: 0.5 } }), 0.4);
 const LEFT = withoutHer(BLEND);
 
 let snapshots: SnapshotDirectory;
@@ -36,7 +42,7 @@ describe('erasing a user from a snapshot of a blend', () => {
         filter: { includeInteracted: true },
       });
       const scores = page.entries.toSorted((a, b) => a.itemIndex - b.itemIndex).map(({ score }) => score);
-      expectClose(scores, scoresOf(LEFT.components, LEFT.dataset.interactions, user), 1e-5);
+      expectClose(scores, scoresOf(LEFT.components, wholeGraph(LEFT.dataset), user), 1e-5);
     }
     expect(recommender.recommend({ user: { key: HER, revision: 1 }, first: 1 }).source).toBe('POPULAR');
   });
@@ -74,10 +80,9 @@ async function afterErasing(): Promise<Snapshot> {
 /** The contents as they are to be: her edges gone, her rows cut out of what was trained, all items still there. */
 function withoutHer(contents: SnapshotContents): SnapshotContents {
   const her = contents.dataset.users.keys.indexOf(HER);
-  const items = contents.dataset.items.keys.map((key) => ({ key }));
   const { dataset } = tinyContents(
     INTERACTIONS.filter(({ userKey }) => userKey !== HER),
-    { items },
+    { items: contents.dataset.itemRecords, attributes: contents.dataset.attributes!.weights },
   );
   const cut = ({ array, shape }: NamedArray): NamedArray => {
     const [rows, columns] = shape as [number, number];

@@ -45,6 +45,19 @@ describe('publishing and opening', () => {
     expect(snapshot.erasedUsers().size).toBe(0);
   });
 
+  it('gives back the attributes that were learned from, by their weights and the records of items', async () => {
+    const contents = tinyContents([{ userKey: 'ann', itemKey: 'pear' }], {
+      items: [{ key: 'fig', attributes: { kinds: ['fruit', 'dry'] } }],
+      attributes: { kinds: 0.5 },
+    });
+    const snapshots = new SnapshotDirectory(await makeDirectory());
+    const { dataset } = await snapshots.publish(contents);
+    expect(dataset.attributes).toEqual({ kinds: 0.5 });
+    const snapshot = await snapshots.openCurrent();
+    expect(snapshot.attributes).toEqual(contents.dataset.attributes);
+    expect(snapshot.components).toEqual(contents.components);
+  });
+
   it('describes the version in its manifest', async () => {
     const clock = fixedClock(Date.UTC(2026, 10, 22, 23, 15, 0, 123));
     const snapshots = new SnapshotDirectory(await makeDirectory(), { clock });

@@ -14,7 +14,7 @@ export const EVALUATION_OPTIONS = {
   path: { flag: '--path <path>', type: text, description: 'or one source to split; the store when no file is named' },
   split: {
     flag: '--split <how>',
-    type: choice('auto', 'random', 'last-share', 'leave-last-out', 'temporal'),
+    type: choice('auto', 'random', 'last-share', 'leave-last-out', 'temporal', 'new-items'),
     description:
       "what is held out of one source: the last of each user's items where times or an order are known (auto)",
   },

@@ -72,6 +72,7 @@ function protocol({ protocol: { split, sampled }, counts, seeds }: Evaluation): 
   const how = {
     files: 'Two files: one to learn from, one to judge by.',
     random: `Held out: a random ${percent(share)} of each user's items.`,
+    'new-items': `Held out: a random ${percent(share)} of the items, with all that was done with them.`,
     'last-share': `Held out: the last ${percent(share)} of each user's items.`,
     'leave-last-out': "Held out: each user's last item.",
     temporal:

@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { wholeGraph } from '../../dataset/whole-graph.js';
 import { ItemScorer } from '../../linalg/item-scorer.js';
 import { FoldIn } from '../../recommend/fold-in.js';
 import type { UserView } from '../../recommend/request.js';
@@ -48,7 +49,7 @@ async function propagateGraph(
   const depth = componentNumber(component, 'layers');
   const x0 = componentArray(component, 'x0', Float32Array);
   const itemScales = componentArray(component, 'itemScales', Float32Array);
-  const graph = new InteractionGraph(snapshot.interactions);
+  const graph = new InteractionGraph(wholeGraph(snapshot));
   const layers = await propagateLayers(graph, x0, { layers: depth, dimensions, precision });
   const sums = moments && { sums: await sumCatalog(graph, layers, itemScales, Math.floor(depth / 2)) };
   const row = new Float64Array(itemScales.length);

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { wholeGraph, type GraphParts } from '../../dataset/whole-graph.js';
 import { rowSums, transpose, type CsrMatrix } from '../../linalg/csr.js';
 import type { Component, NamedArray } from '../../snapshot/contents.js';
 import type { GcnHyperparameters } from './hyperparameters.js';
@@ -6,7 +7,7 @@ import { itemScales, scaledItems, type ScaleHyperparameters } from './item-scale
 import { Propagation } from './propagation.js';
 
 /**
- * What serving holds of a trained table X0 [N·d]: its embeddings propagated over all of `interactions`, and the frozen
+ * What serving holds of a trained table X0 [N·d]: its embeddings propagated over the whole graph, and the frozen
  * side of fold-in, foldIn = X0 + … + X_(L−1) of the items, so that for a user with weights w_uk
  *
  *   e_u = ( x0_u + D_u^-½ Σ_k w_uk D_k^-½ foldIn_k ) / (L + 1)
@@ -15,13 +16,14 @@ import { Propagation } from './propagation.js';
  */
 export async function dotComponent(
   table: Float32Array,
-  interactions: CsrMatrix,
+  dataset: GraphParts,
   hyperparameters: ScaleHyperparameters & Pick<GcnHyperparameters, 'layers'>,
 ): Promise<Component> {
   const { dimensions, layers } = hyperparameters;
-  const { rows: users, columns: items } = interactions;
-  const { embeddings, layerSum } = await propagate(table, interactions, dimensions, layers);
-  const firstItem = users * dimensions;
+  const graph = wholeGraph(dataset);
+  const { rows: users, columns: items } = dataset.interactions;
+  const { embeddings, layerSum } = await propagate(table, graph, dimensions, layers);
+  const firstItem = graph.rows * dimensions;
   const itemEmbeddings = embeddings.subarray(firstItem); // [I, d]
   const scales = itemScales(itemEmbeddings, hyperparameters);
   const matrix = (array: Float32Array, rows: number): NamedArray => ({ array, shape: [rows, dimensions] });
@@ -30,12 +32,12 @@ export async function dotComponent(
     name: 'gcn',
     parameters: { layers, dimensions },
     arrays: {
-      users: matrix(embeddings.slice(0, firstItem), users),
+      users: matrix(embeddings.slice(0, users * dimensions), users),
       items: matrix(scaledItems(itemEmbeddings, scales), items),
-      x0: matrix(table, users + items),
+      x0: matrix(table, graph.rows + items),
       foldIn: matrix(layerSum.slice(firstItem), items),
       itemScales: { array: scales, shape: [items] },
-      itemDegrees: { array: rowSums(transpose(interactions)), shape: [items] },
+      itemDegrees: { array: rowSums(transpose(graph)), shape: [items] },
     },
   };
 }

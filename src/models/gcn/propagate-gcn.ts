@@ -11,16 +11,16 @@ import type { EngineChoice } from './train-gcn.js';
 /** The learned table X0 propagated over another graph of the same users and items. */
 export async function propagateGcn(
   trained: TrainedModel,
-  { interactions }: Dataset,
+  dataset: Dataset,
   hyperparameters: GcnHyperparameters,
   { engine: engineName = 'auto', ...engineOptions }: EngineChoice,
   run: RunContext,
 ): Promise<TrainedModel> {
   const engine = await startEngine(engineName, { ...engineOptions, log: run.log });
   const over = async (component: Component): Promise<Component> => {
-    if (component.kind === 'popularity') return popularityComponent(interactions);
+    if (component.kind === 'popularity') return popularityComponent(dataset.interactions);
     if (component.kind !== 'dot') return component; // of the graph itself, whichever it is
-    return dotComponent(component.arrays['x0']!.array as Float32Array, interactions, hyperparameters);
+    return dotComponent(component.arrays['x0']!.array as Float32Array, dataset, hyperparameters);
   };
   try {
     const components: Component[] = [];

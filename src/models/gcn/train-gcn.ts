@@ -1,6 +1,8 @@
 import { EdgewiseError } from '../../core/errors.js';
 import type { Dataset } from '../../dataset/dataset.js';
 import { startEngine, type EngineRequest, type StartEngineOptions } from '../../engine/start-engine.js';
+import { trainingGraph } from '../../dataset/training-graph.js';
+import { wholeGraph } from '../../dataset/whole-graph.js';
 import type { CsrMatrix } from '../../linalg/csr.js';
 import { assertWeights } from '../assert-weights.js';
 import { readCheckpoint, writeCheckpoint, type Checkpoint, type CheckpointBinding } from '../checkpoint.js';
@@ -11,6 +13,8 @@ import { dotJudge, type EpochJudge } from './epoch-judge.js';
 import { holdOut, type HoldOut } from '../hold-out.js';
 import type { GcnHyperparameters } from './hyperparameters.js';
 import { assertFitsMemory } from './memory-budget.js';
+import { learningUsers } from './learning-users.js';
+import { withNewItemsAtZero } from './new-items.js';
 import type { TrainingJob } from './phase.js';
 import { trainPhase, type PhaseOutcome } from './train-phase.js';
 import { trainWarm } from './train-warm.js';
@@ -44,7 +48,7 @@ export async function trainGcn(
   try {
     const { validation } = hyperparameters;
     const validated = run.warmStart === undefined ? validation : 'none';
-    assertFitsMemory(dataset.interactions, { ...hyperparameters, validation: validated }, engine);
+    assertFitsMemory(wholeGraph(dataset), { ...hyperparameters, validation: validated }, engine);
     const binding = {
       model: 'gcn',
       engine: engine.name,
@@ -63,7 +67,7 @@ export async function trainGcn(
         : await trainWarm(dataset, run.warmStart, job, resumed);
     const trained = {
       components: [
-        await dotComponent(table, dataset.interactions, hyperparameters),
+        await dotComponent(withNewItemsAtZero(table, dataset), dataset, hyperparameters),
         popularityComponent(dataset.interactions),
       ],
       hyperparameters: { ...hyperparameters },
@@ -85,18 +89,20 @@ async function trainPhases(
   resumed: Checkpoint<TrainingProgress> | undefined,
 ): Promise<PhaseOutcome> {
   const { epochs, refit } = job.hyperparameters;
+  const graph = trainingGraph(dataset);
+  const learnsFrom = learningUsers(dataset);
   const isRefitting = resumed?.progress.phase === 'refit';
   const selected = isRefitting
     ? resumed.progress
     : await trainPhase(
-        { name: 'selection', interactions: heldOut?.train ?? dataset.interactions, holdOut: heldOut, epochs },
+        { name: 'selection', interactions: heldOut?.train ?? graph, ...learnsFrom, holdOut: heldOut, epochs },
         job,
         { history: [], kept: null },
         resumed,
       );
   if ('table' in selected && (!refit || heldOut === undefined)) return selected;
   return trainPhase(
-    { name: 'refit', interactions: dataset.interactions, holdOut: undefined, epochs: selected.kept?.epoch ?? epochs },
+    { name: 'refit', interactions: graph, ...learnsFrom, holdOut: undefined, epochs: selected.kept?.epoch ?? epochs },
     job,
     selected,
     isRefitting ? resumed : undefined,

@@ -1,8 +1,9 @@
 import type { Dataset } from '../../dataset/dataset.js';
+import { trainingGraph } from '../../dataset/training-graph.js';
 import { normalizedAdjacency } from '../../linalg/bipartite.js';
 import type { Checkpoint } from '../checkpoint.js';
 import type { WarmStart } from '../warm-start.js';
-import { changedUsers } from './changed-users.js';
+import { learningUsers } from './learning-users.js';
 import type { TrainingJob } from './phase.js';
 import { trainPhase, type PhaseOutcome } from './train-phase.js';
 import type { TrainingProgress } from './training-progress.js';
@@ -23,14 +24,14 @@ export async function trainWarm(
   job: TrainingJob,
   resumed: Checkpoint<TrainingProgress> | undefined,
 ): Promise<PhaseOutcome> {
-  const { interactions } = dataset;
+  const graph = trainingGraph(dataset);
   const { dimensions, learningRate } = job.hyperparameters;
-  const start = warmTable(warmStart, dataset, normalizedAdjacency(interactions), dimensions);
+  const start = warmTable(warmStart, dataset, normalizedAdjacency(graph), dimensions);
   return trainPhase(
     {
       name: 'warm',
-      interactions,
-      learnsFrom: changedUsers(dataset, warmStart),
+      interactions: graph,
+      ...learningUsers(dataset, warmStart),
       holdOut: undefined,
       epochs: EPOCHS,
       start,

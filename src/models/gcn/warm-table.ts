@@ -5,14 +5,15 @@ import type { CsrMatrix } from '../../linalg/csr.js';
 import type { WarmStart } from '../warm-start.js';
 
 /**
- * The table X0 [N·d] of an earlier model moved to the users and items of a dataset by key. Whoever is new starts where
- * one propagation of the known neighbors' rows puts her, Σ_k ã_uk x0_k over `adjacency` (normalized, users first), so
- * that she is near what she interacted with; a node without any known neighbor starts at zero and learns from its edges.
+ * The table X0 [N·d] of an earlier model moved to the users, attributes and items of a dataset by key. Whoever is new
+ * starts where one propagation of the known neighbors' rows puts her, Σ_k ã_uk x0_k over `adjacency` (normalized, users
+ * first), so that she is near what she interacted with; a node without any known neighbor starts at zero and learns from
+ * its edges.
  * Throws BAD_SETTING when the earlier model has no table of that many dimensions.
  */
 export function warmTable(
-  { users, items, components }: WarmStart,
-  dataset: Pick<Dataset, 'users' | 'items'>,
+  { users, items, attributes, components }: WarmStart,
+  dataset: Pick<Dataset, 'users' | 'items' | 'attributes'>,
   adjacency: CsrMatrix,
   dimensions: number,
 ): Float32Array {
@@ -23,7 +24,12 @@ export function warmTable(
     });
   }
   const known = dot.arrays['x0']!.array as Float32Array;
-  const rows = Int32Array.from([...rowsOf(dataset.users, users, 0), ...rowsOf(dataset.items, items, users.size)]);
+  const firstItem = users.size + (attributes?.nodes.size ?? 0);
+  const rows = Int32Array.from([
+    ...rowsOf(dataset.users, users, 0),
+    ...rowsOf(dataset.attributes?.nodes, attributes?.nodes, users.size),
+    ...rowsOf(dataset.items, items, firstItem),
+  ]);
   const table = new Float32Array(rows.length * dimensions);
   rows.forEach((row, node) => {
     if (row >= 0) table.set(known.subarray(row * dimensions, (row + 1) * dimensions), node * dimensions);
@@ -35,9 +41,9 @@ export function warmTable(
 }
 
 /** Where each key stood in the earlier table; -1 where it is new. */
-function rowsOf(now: KeyIndex, before: KeyIndex, firstRow: number): number[] {
-  return now.keys.map((key) => {
-    const index = before.indexOf(key);
+function rowsOf(now: KeyIndex | undefined, before: KeyIndex | undefined, firstRow: number): number[] {
+  return (now?.keys ?? []).map((key) => {
+    const index = before?.indexOf(key);
     return index === undefined ? -1 : firstRow + index;
   });
 }

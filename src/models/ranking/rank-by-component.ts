@@ -20,8 +20,8 @@ export async function rankByComponent(components: readonly Component[], request:
   const [first] = components;
   if (first?.kind === 'chebyshev') return rankRows(chebyshevRows(first, request.known, request.queries), request);
   const walks = walksOf(components);
-  if (walks === undefined) return rankRows(await rowsByComponent(components, request.known), request);
-  const { known: graph, queries, k, signal } = request;
+  const { known, graph = known, queries, k, signal } = request;
+  if (walks === undefined) return rankRows(await rowsByComponent(components, known, graph), request);
   const [items] = await rankWalks({ ...walks, graph, queries, k, signal });
   return { users: queries, k, items: items! };
 }

@@ -10,6 +10,8 @@ export interface RowRanking {
   readonly queries: Int32Array;
   /** users × items: what a user's list leaves out. */
   readonly known: CsrMatrix;
+  /** What walks go over (dataset/whole-graph.ts): `known` where absent. */
+  readonly graph?: CsrMatrix;
   readonly k: number;
   readonly signal: AbortSignal;
 }

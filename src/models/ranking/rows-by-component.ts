@@ -12,17 +12,21 @@ export type ScoreRow = (user: number) => Float32Array;
 
 /**
  * The scores that the first of a model's components gives, one user at a time; the others are what it may be put
- * together from. `graph` is what they were made from, users × items, weights included.
+ * together from. `known` is what they were made from, users × items, weights included; `graph` what walks go over.
  * Errors: INTERNAL for a kind that cannot score.
  */
-export async function rowsByComponent(components: readonly Component[], graph: CsrMatrix): Promise<ScoreRow> {
+export async function rowsByComponent(
+  components: readonly Component[],
+  known: CsrMatrix,
+  graph = known,
+): Promise<ScoreRow> {
   const [first] = components;
   const rowsOf = first && ROWS[first.kind];
   if (first === undefined || rowsOf === undefined) {
     const named = first === undefined ? 'No component' : `Component '${first.name}' of kind '${first.kind}'`;
     throw new EdgewiseError('INTERNAL', `${named} cannot be ranked by.`);
   }
-  return rowsOf(first, graph, components);
+  return rowsOf(first, WALKING.includes(first.kind) ? graph : known, components);
 }
 
 type RowMaker = (
@@ -46,3 +50,5 @@ const ROWS: Readonly<Record<string, RowMaker>> = {
   walk: (component, graph) => walkRows(component, graph),
   blend: (component, graph, components) => blendRows(component, components, graph),
 };
+
+const WALKING = ['walk', 'blend'];

@@ -1,6 +1,7 @@
 import type { RunContext } from '../../core/run-context.js';
 import type { Dataset } from '../../dataset/dataset.js';
 import type { PairWeighting } from '../../dataset/pair-weighting.js';
+import { trainingGraph } from '../../dataset/training-graph.js';
 import { reweigh } from '../../dataset/reweigh.js';
 import { choiceOf, type WeightingChoice } from '../../dataset/weighting-choice.js';
 import { rankWalks } from '../../linalg/rank-walks.js';
@@ -85,7 +86,7 @@ function nameOf({ behaviorWeights, halfLife }: WeightingChoice): string {
 }
 
 async function tryWeighting(choice: WeightingChoice, heldOut: DatasetHoldOut, signal: AbortSignal): Promise<Trial> {
-  const { interactions: graph } = reweigh(heldOut.dataset, choice);
+  const graph = trainingGraph(reweigh(heldOut.dataset, choice));
   const { users, heldOut: relevant } = heldOut;
   const [items] = await rankWalks({ graph, exponents: DECLARED_EXPONENTS, queries: users, k: JUDGED_PLACES, signal });
   const lists = { users, k: JUDGED_PLACES, items: items! };

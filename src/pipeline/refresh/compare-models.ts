@@ -1,5 +1,6 @@
 import type { RunContext } from '../../core/run-context.js';
 import type { Dataset } from '../../dataset/dataset.js';
+import { wholeGraph } from '../../dataset/whole-graph.js';
 import { mean } from '../../metrics/mean.js';
 import { recall } from '../../metrics/user-metrics.js';
 import type { Component } from '../../snapshot/contents.js';
@@ -26,7 +27,13 @@ export async function compareModels(
   const asked = { users: Int32Array.from(relevant.keys()), k: K, counts: itemsOfBoth(train, served) };
   // The threads rank by the one while this thread ranks by the other.
   const [after, before] = await Promise.all([
-    rankTrained({ ...asked, components: candidate, known: train.interactions, signal: run.signal }),
+    rankTrained({
+      ...asked,
+      components: candidate,
+      known: train.interactions,
+      graph: wholeGraph(train),
+      signal: run.signal,
+    }),
     rankFoldedIn({ ...asked, served, now: train }, run),
   ]);
   return {

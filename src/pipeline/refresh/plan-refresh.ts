@@ -34,11 +34,11 @@ export function planRefresh(
   const isNew = newPairs(dataset, served);
   const share = changedShare(isNew, served);
   const isWarm = !isFull && share <= warmShare && isOfSameKind(served, model, dataset);
-  const { users, items, interactions, components, manifest } = served;
+  const { users, items, interactions, attributes, components, manifest } = served;
   return {
     isNew,
     changedShare: share,
-    ...(isWarm && { warmStart: { version: manifest.version, users, items, interactions, components } }),
+    ...(isWarm && { warmStart: { version: manifest.version, users, items, interactions, attributes, components } }),
   };
 }
 
@@ -47,6 +47,7 @@ export function isOfSameKind({ manifest }: Snapshot, model: Model, dataset: Data
   const sorted = (record: object): string => JSON.stringify(Object.entries(record).sort());
   return (
     sorted(manifest.hyperparameters) === sorted(model.hyperparameters) &&
-    isSameChoice(choiceOf(manifest.dataset.weighting), choiceOf(dataset.weighting))
+    isSameChoice(choiceOf(manifest.dataset.weighting), choiceOf(dataset.weighting)) &&
+    sorted(manifest.dataset.attributes ?? {}) === sorted(dataset.attributes?.weights ?? {})
   );
 }

@@ -1,5 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { sharedCopy } from '../../core/shared-copy.js';
+import { wholeGraph } from '../../dataset/whole-graph.js';
+import type { CsrMatrix } from '../../linalg/csr.js';
 import { type ItemTable, packItems } from '../../linalg/item-table.js';
 import { walkGraph, type WalkExponents, type WalkGraph } from '../../linalg/walk-graph.js';
 import type { LoadedComponent, Snapshot } from '../../snapshot/snapshot.js';
@@ -57,20 +59,23 @@ async function dotTables(dot: LoadedComponent, threads: number): Promise<DotTabl
 }
 
 function walkTables(snapshot: Snapshot, walk: LoadedComponent, threads: number): WalkGraph {
-  const graph = walkGraph(snapshot.interactions, walkExponents(walk));
+  const graph = walkGraph(wholeGraph(snapshot), walkExponents(walk));
   if (threads === 1) return graph;
-  const { rows, columns, indptr, indices, values } = graph.byItem;
   return {
-    byUser: graph.byUser, // the snapshot's own, which is shared already
-    byItem: {
-      rows,
-      columns,
-      indptr: sharedCopy(indptr),
-      indices: sharedCopy(indices),
-      values: values && sharedCopy(values),
-    },
+    byUser: snapshot.attributes === undefined ? graph.byUser : sharedMatrix(graph.byUser), // else the snapshot's own, which is shared already
+    byItem: sharedMatrix(graph.byItem),
     starting: sharedCopy(graph.starting),
     passing: sharedCopy(graph.passing),
     ending: sharedCopy(graph.ending),
+  };
+}
+
+function sharedMatrix({ rows, columns, indptr, indices, values }: CsrMatrix): CsrMatrix {
+  return {
+    rows,
+    columns,
+    indptr: sharedCopy(indptr),
+    indices: sharedCopy(indices),
+    values: values && sharedCopy(values),
   };
 }

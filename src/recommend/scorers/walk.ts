@@ -1,3 +1,4 @@
+import { wholeGraph } from '../../dataset/whole-graph.js';
 import { NOBODY, WalkFilter, type WalkStart } from '../../linalg/walk-filter.js';
 import type { WalkGraph } from '../../linalg/walk-graph.js';
 import type { LoadedComponent, Snapshot } from '../../snapshot/snapshot.js';
@@ -19,7 +20,7 @@ export class WalkScorer implements UserScorer {
 
   /** `graph` is what was made of the component before, if it was. Errors: SNAPSHOT_CORRUPT. */
   constructor(snapshot: Snapshot, component: LoadedComponent, graph?: WalkGraph) {
-    this.filter = new WalkFilter(snapshot.interactions, walkExponents(component), graph);
+    this.filter = new WalkFilter(graph?.byUser ?? wholeGraph(snapshot), walkExponents(component), graph);
     this.#snapshot = snapshot;
     this.#scores = new Float32Array(snapshot.items.size);
   }

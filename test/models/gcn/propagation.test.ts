@@ -95,13 +95,11 @@ describe('what serving holds', () => {
   const table = Float32Array.from({ length: NODES * 3 }, () => random.normal());
 
   it.each([1, 2, 3])('folds a trained user in to exactly her embedding, with %i layers', async (layers) => {
-    const { arrays } = await dotComponent(table, interactions, {
-      dimensions: 3,
-      layers,
-      loss: 'sampled-softmax',
-      similarity: 'cosine',
-      normExponent: 1,
-    });
+    const { arrays } = await dotComponent(
+      table,
+      { interactions },
+      { dimensions: 3, layers, loss: 'sampled-softmax', similarity: 'cosine', normExponent: 1 },
+    );
     const [foldIn, degrees] = [arrays['foldIn']!.array, arrays['itemDegrees']!.array];
     const userDegrees = rowSums(interactions);
     expect(degrees).toEqual(rowSums(transpose(interactions)));

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { wholeGraph } from '../../../src/dataset/whole-graph.js';
 import { hasEntry } from '../../../src/linalg/csr.js';
 import { rankByComponent } from '../../../src/models/ranking/rank-by-component.js';
 import type { Component } from '../../../src/snapshot/contents.js';
@@ -22,15 +23,16 @@ describe('a ranking by component', () => {
     ['dot', []],
   ])('follows the scores of the first: %s', async (_, first) => {
     await fc.assert(
-      fc.asyncProperty(oddContents, async ({ dataset: { interactions }, components: learned }) => {
+      fc.asyncProperty(oddContents, async ({ dataset, components: learned }) => {
+        const [known, graph] = [dataset.interactions, wholeGraph(dataset)];
         const components = [...first, ...learned];
-        const queries = Int32Array.from({ length: interactions.rows }, (_each, user) => user);
-        const k = interactions.columns;
-        const lists = await rankByComponent(components, { queries, known: interactions, k, signal });
+        const queries = Int32Array.from({ length: known.rows }, (_each, user) => user);
+        const k = known.columns;
+        const lists = await rankByComponent(components, { queries, known, graph, k, signal });
         for (const user of queries) {
-          const scores = scoresOf(components, interactions, user);
+          const scores = scoresOf(components, graph, user);
           const list = [...lists.items.subarray(user * k, (user + 1) * k)].filter((item) => item >= 0);
-          const open = scores.flatMap((_score, item) => (hasEntry(interactions, user, item) ? [] : [item]));
+          const open = scores.flatMap((_score, item) => (hasEntry(known, user, item) ? [] : [item]));
           expect(list.toSorted((a, b) => a - b)).toEqual(open);
           for (let place = 1; place < list.length; place++) {
             const [better, worse] = [scores[list[place - 1]!]!, scores[list[place]!]!];
