@@ -41,7 +41,16 @@ export const qualityBench: Bench = {
     publishedSplitSection({ name: 'trained', dataset: 'gowalla', model: 'gcn', recall: 0.183, ndcg: 0.155 }),
     untouchedSection,
     foldInSection,
-    behaviorsSection,
+    behaviorsSection({
+      name: 'behaviors',
+      plan: { kind: 'temporal', share: 0.2 },
+      heldOut: 'last fifth of the year',
+    }),
+    behaviorsSection({
+      name: 'behaviors-last',
+      plan: { kind: 'last-share', share: 0.2 },
+      heldOut: 'last fifth of each user',
+    }),
     ...fullSections(false),
   ],
 };

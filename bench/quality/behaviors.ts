@@ -3,7 +3,7 @@ import { trainingChoices } from '../../src/cli/training-choices.js';
 import { resolveSettings } from '../../src/config/resolve-settings.js';
 import type { Settings } from '../../src/config/settings-table.js';
 import { runContext, type RunContext } from '../../src/core/run-context.js';
-import { splitDataset } from '../../src/dataset/splits.js';
+import { splitDataset, type SplitPlan } from '../../src/dataset/splits.js';
 import { judgeModel } from '../../src/evaluate/judge-model.js';
 import { pairedDifferences, type PairedDifference } from '../../src/metrics/paired-test.js';
 import { usersWithRelevantItems } from '../../src/metrics/ranked-lists.js';
@@ -32,43 +32,53 @@ const WAYS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 const MODELS = ['blend', 'filter'] as const;
 type JudgedName = (typeof MODELS)[number];
 
+/** How a year of deskdrop is split. */
+export interface BehaviorsSplit {
+  readonly name: string;
+  readonly plan: Extract<SplitPlan, { share: number; kind: 'temporal' | 'last-share' }>;
+  /** For people, after the data set's name. */
+  readonly heldOut: string;
+}
+
 /**
- * Whether weights of behaviors and time decay help where five behaviors and times are known: a year of deskdrop, the last
- * fifth of its interactions held out. What is learned is learned on the training side alone. Nothing is asked of these
- * figures but that they are told.
+ * Whether weights of behaviors and time decay help where five behaviors and times are known. What is learned is learned
+ * on the training side alone. Nothing is asked of these figures but that they are told.
  */
-export const behaviorsSection: Section = {
-  name: 'behaviors',
-  needs: [DESKDROP],
-  bars: MODELS.flatMap((model) =>
-    Object.keys(WAYS).map((way) => ({
-      name: nameOf(model, way),
-      limit: null,
-      unit: 'share',
-      passes: 'atLeast' as const,
-    })),
-  ),
-  async measure({ signal, say }) {
-    const run = runContext({ signal });
-    const values: Record<string, number> = {};
-    const notes: Record<string, string> = {};
-    for (const model of MODELS) {
-      let reference: PerUser | undefined;
-      for (const [way, flags] of Object.entries(WAYS)) {
-        const name = nameOf(model, way);
-        say(`${name} …`);
-        const { metrics, perUser, learned } = await judge(model, flags, run);
-        const isFirst = reference === undefined;
-        reference ??= perUser;
-        values[name] = metrics[METRIC]!;
-        const differences = await pairedDifferences(reference, perUser, { seed: SEED });
-        const against = isFirst ? `of ${perUser[METRIC].length} users` : describe(differences[METRIC]!);
-        notes[name] = [`ndcg@20 ${metrics['ndcg@20']!.toFixed(4)}`, against, ...learned].join(', ');
+export function behaviorsSection({ name: section, plan, heldOut }: BehaviorsSplit): Section {
+  const nameOf = (model: string, way: string): string => `deskdrop, ${heldOut}, ${model}: ${METRIC}, ${way}`;
+  return {
+    name: section,
+    needs: [DESKDROP],
+    bars: MODELS.flatMap((model) =>
+      Object.keys(WAYS).map((way) => ({
+        name: nameOf(model, way),
+        limit: null,
+        unit: 'share',
+        passes: 'atLeast' as const,
+      })),
+    ),
+    async measure({ signal, say }) {
+      const run = runContext({ signal });
+      const values: Record<string, number> = {};
+      const notes: Record<string, string> = {};
+      for (const model of MODELS) {
+        let reference: PerUser | undefined;
+        for (const [way, flags] of Object.entries(WAYS)) {
+          const name = nameOf(model, way);
+          say(`${name} …`);
+          const { metrics, perUser, learned } = await judge(model, flags, plan, run);
+          const isFirst = reference === undefined;
+          reference ??= perUser;
+          values[name] = metrics[METRIC]!;
+          const differences = await pairedDifferences(reference, perUser, { seed: SEED });
+          const against = isFirst ? `of ${perUser[METRIC].length} users` : describe(differences[METRIC]!);
+          notes[name] = [`ndcg@20 ${metrics['ndcg@20']!.toFixed(4)}`, against, ...learned].join(', ');
+        }
       }
-    }
-    return { values, notes };
-  },
-};
+      return { values, notes };
+    },
+  };
+}
 
 type PerUser = Readonly<Record<typeof METRIC, Float64Array>>;
 
@@ -79,13 +89,14 @@ interface Judged {
   readonly learned: readonly string[];
 }
 
-function nameOf(model: JudgedName, way: string): string {
-  return `deskdrop, ${model}: ${METRIC}, ${way}`;
-}
-
-async function judge(model: JudgedName, flags: Readonly<Record<string, string>>, run: RunContext): Promise<Judged> {
+async function judge(
+  model: JudgedName,
+  flags: Readonly<Record<string, string>>,
+  plan: SplitPlan,
+  run: RunContext,
+): Promise<Judged> {
   const { settings } = resolveSettings({ flags: { ...flags, model }, environment: {}, workingDirectory: '/' });
-  const { train: alike, heldOut } = splitDataset(await read(settings, run), { kind: 'temporal', share: 0.2 });
+  const { train: alike, heldOut } = splitDataset(await read(settings, run), plan);
   const train = await learnWeighting(alike, { ...run, seed: SEED });
   const trained = await (await judgedModel(settings)).train(train, { ...run, seed: SEED });
   const { metrics, perUser } = await judgeModel(trained.components, {

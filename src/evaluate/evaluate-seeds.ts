@@ -8,6 +8,8 @@ export interface Protocol {
   /** `files`: the published split of two files; else how pairs were held out (dataset/splits.ts). */
   readonly split: { readonly kind: string; readonly share?: number; readonly cut?: number };
   readonly cutoffs: readonly number[];
+  /** Of the pairs held out those with an interaction of this behavior are judged by; all when absent. */
+  readonly targetBehavior?: string;
   /** Held-out items were ranked among so many others only; absent for full ranking. */
   readonly sampled?: number;
 }

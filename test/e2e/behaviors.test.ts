@@ -39,7 +39,13 @@ describe('behaviors and time through the command line', () => {
     const split = ['--split', 'last-share', '--share', '0.25'];
     const learned = ['--weighting', 'log', '--behavior-weights', 'auto', '--half-life', 'auto'];
     const words = ['evaluate', ...FILTER, ...split, ...learned, '--target-behavior', 'buy'];
-    const { counts, choice } = await answerOf<{ counts: object; choice: Record<string, number> }>(words, here);
+    const { counts, choice, protocol } = await answerOf<{
+      counts: object;
+      choice: Record<string, number>;
+      protocol: object;
+    }>([...words, '--report', 'report.md'], here);
+    expect(protocol).toMatchObject({ split: { kind: 'last-share' }, targetBehavior: 'buy' });
+    expect(readFileSync(directory.inside('report.md'), 'utf8')).toContain('judged by: what has the behavior buy');
     expect(counts).toMatchObject({ heldOut: SMALL_GRAPH.users }); // of her last two items each bought one
     expect(Object.keys(choice)).toEqual(['weight of buy', 'weight of view', 'half-life in days', 'p', 'q', 'a']);
     expect(choice['weight of view']).toBe(1);

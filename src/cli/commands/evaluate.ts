@@ -102,7 +102,13 @@ async function evaluate(task: TaskOf<'files' | 'split'>, call: Call): Promise<Ev
   const fidelity = fidelityOptions(options, settings.model);
   const model = await judgedModel(settings);
   const { protocol: split, splitOf } = await splitsOf(task, call);
-  const protocol = { split, cutoffs, ...(sampled !== undefined && { sampled }) };
+  const { targetBehavior } = settings;
+  const protocol = {
+    split,
+    cutoffs,
+    ...(targetBehavior !== undefined && { targetBehavior }),
+    ...(sampled !== undefined && { sampled }),
+  };
   return evaluateSeeds({ model, auc, protocol, seeds, splitOf, ...(fidelity !== undefined && { fidelity }) }, run);
 }
 

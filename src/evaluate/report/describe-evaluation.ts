@@ -67,7 +67,7 @@ export function differencesTable(differences: Evaluation['againstPopularity']): 
   };
 }
 
-function protocol({ protocol: { split, sampled }, counts, seeds }: Evaluation): string[] {
+function protocol({ protocol: { split, targetBehavior, sampled }, counts, seeds }: Evaluation): string[] {
   const { kind, share, cut } = split;
   const how = {
     files: 'Two files: one to learn from, one to judge by.',
@@ -85,7 +85,8 @@ function protocol({ protocol: { split, sampled }, counts, seeds }: Evaluation): 
       ? 'Every item of the catalog is ranked but for those that the user has in training.'
       : `Sampled metrics: held-out items are ranked among ${count(sampled)} random others only. They may order models otherwise than full ranking does (Krichene & Rendle, KDD 2020).`;
   const sizes = `${count(counts.train)} pairs of ${count(counts.users)} users and ${count(counts.items)} items to learn from, ${count(counts.heldOut)} pairs of ${count(counts.evaluatedUsers)} users to judge by.`;
-  return [how ?? kind, ranking, sizes, `Seed${seeds.length > 1 ? 's' : ''} ${seeds.join(', ')}.`];
+  const target = targetBehavior === undefined ? [] : [`Of these, judged by: what has the behavior ${targetBehavior}.`];
+  return [how ?? kind, ...target, ranking, sizes, `Seed${seeds.length > 1 ? 's' : ''} ${seeds.join(', ')}.`];
 }
 
 function percent(share: number | undefined): string {
