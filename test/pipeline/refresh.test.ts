@@ -110,6 +110,21 @@ describe('refresh', () => {
     expect(row(interactions, user)).toEqual(row(before.interactions, user).map((weight) => weight / 4));
   });
 
+  it('takes over what it learned of weights until it reads everything anew', async () => {
+    const tastes = await tastesJob();
+    const weighting = { mode: 'log' as const, behaviorWeights: {}, learned: ['behaviorWeights', 'halfLife'] as const };
+    const job = { ...tastes, dataset: { weighting } };
+    await refresh(job, run);
+    const learned = (await job.snapshots.openCurrent()).manifest.dataset.weighting;
+    expect(learned).toMatchObject({ mode: 'log', learned: weighting.learned });
+    expect((await refresh(job, run)).outcome).toBe('unchanged');
+    await job.store.upsertInteractions([event(0, 6)]);
+    expect(await refresh(job, run)).toMatchObject({ start: 'warm', export: { kind: 'incremental' } });
+    expect((await job.snapshots.openCurrent()).manifest.dataset.weighting).toEqual(learned);
+    expect(await refresh(tastes, run)).toMatchObject({ start: 'cold', export: { kind: 'full' } }); // given, not learned
+    await job.store.close();
+  });
+
   it.each([
     ['more changed than --warm-share', { warmShare: 0.001 }],
     ['it was told to', { fullAfterHours: 0 }],

@@ -89,6 +89,35 @@ withData(`deskdrop through the command line, five behaviors${label}`, () => {
   });
 });
 
+withData(`deskdrop's behaviors, learned${label}`, () => {
+  const directory = temporaryDirectory();
+
+  afterAll(() => {
+    directory.remove();
+  });
+
+  it('weighs five behaviors and a year, and judges by one of them', async () => {
+    const path = join(DATA, 'deskdrop/interactions_slim.csv');
+    const map = 'user=personId,item=contentId,behavior=eventType,at=timestamp';
+    const weights = ['--weighting', 'log', '--behavior-weights', 'auto', '--half-life', 'auto'];
+    const words = ['evaluate', '--format', 'csv', '--path', path, '--map', map, '--model', 'filter', ...weights];
+    const { choice, counts, protocol } = await answerOf<{ choice: object; counts: Counts; protocol: object }>(
+      [...words, '--split', 'last-share', '--target-behavior', 'LIKE'],
+      { directory: directory.path },
+    );
+    const behaviors = ['BOOKMARK', 'COMMENT CREATED', 'FOLLOW', 'LIKE', 'VIEW'].map((name) => `weight of ${name}`);
+    expect(Object.keys(choice)).toEqual([...behaviors, 'half-life in days', 'p', 'q', 'a']);
+    expect(choice).toMatchObject({ 'weight of VIEW': 1 }); // the most frequent one
+    expect(protocol).toMatchObject({ targetBehavior: 'LIKE' });
+    expect(counts.heldOut).toBeGreaterThan(0);
+    expect(counts.heldOut).toBeLessThan(5745); // as many likes as there are
+  });
+});
+
+interface Counts {
+  readonly heldOut: number;
+}
+
 withData(`gowalla through the command line${label}`, () => {
   const [train, test] = [join(DATA, 'gowalla/train.txt'), join(DATA, 'gowalla/test.txt')];
   mainJob({
