@@ -1,4 +1,3 @@
-import * as tf from '@tensorflow/tfjs';
 import { rankUsers } from '../src/models/ranking/rank-users.js';
 import type { Bench } from './harness/bench.js';
 import { GOWALLA_TRAIN } from './main-job/gowalla.js';
@@ -20,7 +19,8 @@ export const evaluate: Bench = {
         const { interactions } = await gowallaDataset();
         const training = await prepareTraining(interactions, 'wasm', 'sampled-softmax');
         const { propagation, state, job } = training;
-        const embeddings = await tf.tidy(() => propagation.embeddings(state.optimizer.table)).data<'float32'>(); // [N·d]
+        const { layout, panels } = state.optimizer;
+        const embeddings = await layout.readMapped(panels, (panel) => propagation.embeddings(panel)); // [N·d]
         await training.dispose();
         const firstItem = interactions.rows * job.hyperparameters.dimensions;
         const started = performance.now();

@@ -7,6 +7,7 @@ import { createObjective } from '../../src/models/gcn/create-objective.js';
 import { DEFAULT_HYPERPARAMETERS, type GcnHyperparameters } from '../../src/models/gcn/hyperparameters.js';
 import { Propagation } from '../../src/models/gcn/propagation.js';
 import { startingTable } from '../../src/models/gcn/starting-table.js';
+import { TableLayout } from '../../src/models/gcn/table-layout.js';
 import { TableOptimizer } from '../../src/models/gcn/table-optimizer.js';
 import type { TrainingStep } from '../../src/models/gcn/train-step.js';
 import { TrainingState } from '../../src/models/gcn/training-state.js';
@@ -27,8 +28,9 @@ export async function prepareTraining(
   const hyperparameters: GcnHyperparameters = { ...DEFAULT_HYPERPARAMETERS, loss, start: 'random' };
   const propagation = new Propagation(interactions, hyperparameters.layers);
   const random = (label: string): Random => Random.stream(1, label);
-  const table = await startingTable(propagation, interactions, hyperparameters, random('start'));
-  const optimizer = TableOptimizer.start(table, hyperparameters.beta2);
+  const layout = new TableLayout(hyperparameters.dimensions);
+  const panels = await startingTable(propagation, interactions, layout, hyperparameters.start, random('start'));
+  const optimizer = TableOptimizer.start(panels, hyperparameters.beta2, layout);
   const objective = createObjective(interactions, hyperparameters);
   const stream = new BatchStream(objective, { order: random('order'), negatives: random('negatives') });
   return {

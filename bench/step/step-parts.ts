@@ -19,10 +19,11 @@ export function timedStep({ state, propagation }: TrainingStep): StepParts {
   };
   const { nodes, evaluate } = timed(state.stream.next());
   tf.tidy(() => {
-    const embeddings = timed(propagation.embeddingsAt(state.optimizer.table, nodes)); // [n, d]
+    const [table] = state.optimizer.panels; // The whole: engines are given no limit here.
+    const embeddings = timed(propagation.embeddingsAt(table!, nodes)); // [n, d]
     const { gradient } = timed(evaluate(embeddings)); // [n, d]
     const toTable = timed(propagation.gradient(nodes, gradient)); // [N, d]
-    state.optimizer.apply(toTable, 1e-3);
+    state.optimizer.apply(() => toTable, 1e-3);
     timed(undefined);
   });
   const [draw, forward, loss, backward, update] = times.slice(1).map((time, at) => time - times[at]!) as [

@@ -16,6 +16,8 @@ export interface EngineOptions {
   readonly threads?: number;
   /** Where `tensorflow` is looked for before node_modules; in the user's data directory when absent. */
   readonly tensorflowDirectory?: string;
+  /** Bytes that a table may take in one tensor; as many as the engine takes when absent. */
+  readonly tensorBytes?: number;
 }
 
 /** One way to start an engine. */
@@ -30,6 +32,7 @@ export interface StartedEngine {
   readonly threads: number;
   readonly device?: string;
   readonly memoryBytes?: number;
+  readonly tensorBytes?: number;
   readonly stop: () => Promise<void>;
 }
 

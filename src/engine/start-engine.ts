@@ -15,6 +15,8 @@ export interface Engine {
   readonly device?: string;
   /** Bytes that it can hold at most, where the engine itself has a limit: the heap of wasm ends at 4 GiB. */
   readonly memoryBytes?: number;
+  /** Bytes of one tensor at most, where there is such a limit: a device of WebGPU has one on what a shader is handed. */
+  readonly tensorBytes?: number;
   /** Stops its threads and frees its memory; its tensors can then be neither used nor disposed of. Twice is once. */
   dispose(): Promise<void>;
 }
@@ -37,7 +39,7 @@ export async function startEngine(name: EngineRequest, { log, ...options }: Star
   try {
     tf.enableProdMode(); // Else tfjs prints advice and looks through every tensor for NaN.
     registerOps();
-    const engine = await startFirst(waysToStart(name, options), log);
+    const engine = await startFirst(waysToStart(name, options), log, options.tensorBytes);
     const { threads, device } = engine;
     log.info({ engine: engine.name, threads, ...(device !== undefined && { device }) }, 'Engine started.');
     return engine;
@@ -49,20 +51,22 @@ export async function startEngine(name: EngineRequest, { log, ...options }: Star
 
 let running = false;
 
-async function startFirst([way, ...slower]: Way[], log: Logger): Promise<Engine> {
+async function startFirst([way, ...slower]: Way[], log: Logger, mostBytes = Infinity): Promise<Engine> {
   try {
-    const { threads, device, memoryBytes, stop } = await way!.start();
+    const { threads, device, memoryBytes, stop, ...limits } = await way!.start();
+    const tensorBytes = Math.min(limits.tensorBytes ?? Infinity, mostBytes);
     return {
       name: way!.engine,
       threads,
       ...(device !== undefined && { device }),
       ...(memoryBytes !== undefined && { memoryBytes }),
+      ...(tensorBytes < Infinity && { tensorBytes }),
       dispose: once(stop),
     };
   } catch (error) {
     if (slower.length === 0) throw error;
     log.warn({ err: error }, `Engine ${way!.label} cannot start; going on with ${slower[0]!.label}.`);
-    return startFirst(slower, log);
+    return startFirst(slower, log, mostBytes);
   }
 }
 

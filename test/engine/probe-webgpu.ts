@@ -6,7 +6,9 @@ import { multiplyParts, placeMatrix } from '../../src/engine/kernels/webgpu/csr-
 import type { WebgpuBackend } from '../../src/engine/kernels/webgpu/webgpu-backend.js';
 import { gatherRows } from '../../src/engine/ops/gather-rows.js';
 import { startEngine } from '../../src/engine/start-engine.js';
+import { TableLayout } from '../../src/models/gcn/table-layout.js';
 import { randomCsr, randomFloats } from '../linalg/sparse-matrices.js';
+import { stateAfterSteps } from '../models/gcn/state-after-steps.js';
 
 const codeOf = (error: unknown): string | undefined => (error as { readonly code?: string }).code;
 
@@ -15,8 +17,16 @@ process.exit(0); // Dawn keeps threads.
 
 async function probe(): Promise<object> {
   try {
-    const { device } = await startEngine('webgpu', { log: silentLogger });
-    return { device, parts: await productsInParts(), refused: refusedCode(), failed: await failedCode() };
+    const { device, tensorBytes } = await startEngine('webgpu', { log: silentLogger });
+    const { maxStorageBufferBindingSize } = (tf.backend() as object as WebgpuBackend).device.limits;
+    return {
+      device,
+      takesWhatItBinds: tensorBytes === maxStorageBufferBindingSize,
+      parts: await productsInParts(),
+      panels: await stepsInPanels(),
+      refused: refusedCode(),
+      failed: await failedCode(),
+    };
   } catch (error) {
     return { code: codeOf(error) };
   }
@@ -39,6 +49,20 @@ async function productsInParts(): Promise<object> {
   };
   const [whole, split] = [await multiplied(), await multiplied(40)];
   return { whole: whole.parts, split: split.parts, areEqual: String(whole.values) === String(split.values) };
+}
+
+/** Steps of a training whose table is held whole, in three panels, and column by column: whether they end in the same bits. */
+async function stepsInPanels(): Promise<object> {
+  const random = Random.fromSeed(2);
+  const interactions = { ...randomCsr(random, 40, 30, 0.15), values: null };
+  const start = randomFloats(random, 70 * 12);
+  const stateIn = async (panels: number): Promise<string> =>
+    JSON.stringify(
+      await stateAfterSteps(interactions, { loss: 'bpr', l2: 0.01 }, new TableLayout(12, panels), start),
+      (_, value: unknown) => (value instanceof Float32Array ? [...value] : value),
+    );
+  const whole = await stateIn(1);
+  return { three: whole === (await stateIn(3)), twelve: whole === (await stateIn(12)) };
 }
 
 /** A table one row past what can be bound. It is never uploaded. */

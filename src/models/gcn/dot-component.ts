@@ -5,6 +5,7 @@ import type { Component, NamedArray } from '../../snapshot/contents.js';
 import type { GcnHyperparameters } from './hyperparameters.js';
 import { itemScales, scaledItems, type ScaleHyperparameters } from './item-scales.js';
 import { Propagation } from './propagation.js';
+import { TableLayout } from './table-layout.js';
 
 /**
  * What serving holds of a trained table X0 [N·d]: its embeddings propagated over the whole graph, and the frozen
@@ -12,17 +13,19 @@ import { Propagation } from './propagation.js';
  *
  *   e_u = ( x0_u + D_u^-½ Σ_k w_uk D_k^-½ foldIn_k ) / (L + 1)
  *
- * is her embedding exactly, and that of a new user with x0_u = 0. Items are held with their scale multiplied in.
+ * is her embedding exactly, and that of a new user with x0_u = 0. Items are held with their scale multiplied in. The
+ * engine holds the table in `panels`.
  */
 export async function dotComponent(
   table: Float32Array,
   dataset: GraphParts,
   hyperparameters: ScaleHyperparameters & Pick<GcnHyperparameters, 'layers'>,
+  panels = 1,
 ): Promise<Component> {
   const { dimensions, layers } = hyperparameters;
   const graph = wholeGraph(dataset);
   const { rows: users, columns: items } = dataset.interactions;
-  const { embeddings, layerSum } = await propagate(table, graph, dimensions, layers);
+  const { embeddings, layerSum } = await propagate(table, graph, layers, new TableLayout(dimensions, panels));
   const firstItem = graph.rows * dimensions;
   const itemEmbeddings = embeddings.subarray(firstItem); // [I, d]
   const scales = itemScales(itemEmbeddings, hyperparameters);
@@ -46,16 +49,18 @@ export async function dotComponent(
 async function propagate(
   table: Float32Array,
   interactions: CsrMatrix,
-  dimensions: number,
   layers: number,
+  layout: TableLayout,
 ): Promise<{ embeddings: Float32Array; layerSum: Float32Array }> {
   const propagation = new Propagation(interactions, layers);
-  const x0 = tf.tensor2d(table, [propagation.nodes, dimensions]); // [N, d]
-  const [embeddings, layerSum] = [propagation.embeddings(x0), propagation.layerSum(x0)]; // [N, d]
+  const x0 = layout.place(table);
   try {
-    return { embeddings: await embeddings.data<'float32'>(), layerSum: await layerSum.data<'float32'>() };
+    return {
+      embeddings: await layout.readMapped(x0, (panel) => propagation.embeddings(panel)),
+      layerSum: await layout.readMapped(x0, (panel) => propagation.layerSum(panel)),
+    };
   } finally {
-    tf.dispose([x0, embeddings, layerSum]);
+    tf.dispose(x0);
     propagation.dispose();
   }
 }

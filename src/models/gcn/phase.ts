@@ -24,6 +24,8 @@ export interface Phase {
 /** What all phases of one training share. */
 export interface TrainingJob {
   readonly hyperparameters: GcnHyperparameters;
+  /** In how many the engine holds the columns of a table. */
+  readonly panels: number;
   readonly run: TrainRun;
   readonly judge: EpochJudge;
   /** Lays a checkpoint down; absent where none are wanted. */

@@ -5,10 +5,12 @@ import type { CsrMatrix } from '../../linalg/csr.js';
 import { randomizedSvd } from '../../linalg/randomized-svd.js';
 import type { GcnHyperparameters } from './hyperparameters.js';
 import type { Propagation } from './propagation.js';
+import type { Panels, TableLayout } from './table-layout.js';
 
 /**
- * The table that training starts from [U+I, d], rows in the propagation's order, scaled so that the propagated items' norms have root mean square 1: the
- * scores of unit users are then of the order of 1 whatever the graph, which is what temperature and learning rate count on.
+ * The table that training starts from [U+I, d] in `layout`, whose order is the propagation's, scaled so that the
+ * propagated items' norms have root mean square 1: the scores of unit users are then of the order of 1 whatever the graph,
+ * which is what temperature and learning rate count on.
  *
  * `svd`: rows of UΣ and VΣ of the normalized interactions D_U^-½ R D_I^-½, which already rank well; columns beyond their
  * rank are small noise, since equal columns would never part. `random`: normal noise.
@@ -16,23 +18,32 @@ import type { Propagation } from './propagation.js';
 export async function startingTable(
   propagation: Propagation,
   interactions: CsrMatrix,
-  { dimensions, start }: Pick<GcnHyperparameters, 'dimensions' | 'start'>,
+  layout: TableLayout,
+  start: GcnHyperparameters['start'],
   random: Random,
-): Promise<tf.Tensor2D> {
+): Promise<Panels> {
+  const { dimensions } = layout;
   const values = new Float32Array(propagation.nodes * dimensions);
   if (start === 'random') fillWithNoise(values, dimensions, 0, 1, random);
   else fillWithSingularVectors(values, dimensions, normalizedInteractions(interactions), random);
-  const table = tf.tensor2d(propagation.order.byRow(values), [propagation.nodes, dimensions]); // [N, d]
+  const panels = layout.place(values);
   const square = tf.tidy(() => {
-    const items = propagation.embeddings(table).slice([interactions.rows, 0]); // [I, d]
-    return items.square().sum(1).mean();
+    const shares = panels.map((panel) => squaredNorms(propagation, panel, interactions.rows)); // [I] each
+    return shares.reduce((sum, share) => sum.add(share)).mean();
   });
   const meanSquare = (await square.data())[0]!;
   square.dispose();
-  if (meanSquare === 0) return table;
-  const scaled = table.div<tf.Tensor2D>(Math.sqrt(meanSquare));
-  table.dispose();
-  return scaled;
+  if (meanSquare === 0) return panels;
+  return panels.map((panel) => {
+    const scaled = panel.div<tf.Tensor2D>(Math.sqrt(meanSquare));
+    panel.dispose();
+    return scaled;
+  });
+}
+
+/** Of the rows that `panel` becomes from `firstRow` on. */
+function squaredNorms(propagation: Propagation, panel: tf.Tensor2D, firstRow: number): tf.Tensor1D {
+  return tf.tidy(() => propagation.embeddings(panel).slice([firstRow, 0]).square().sum<tf.Tensor1D>(1));
 }
 
 /** Passes of the range finder: a third no longer changes the ranking of the start. */

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { EdgewiseError } from '../../core/errors.js';
 import { adamUpdate, type AdamTensors } from '../../engine/ops/adam-update.js';
 import type { Checkpoint } from '../checkpoint.js';
-import { NodeOrder } from './node-order.js';
+import { type Panels, type TableLayout } from './table-layout.js';
 
 /** What Adam needs to go on: the table and its two moments [N·d] each by number of node, and how many updates were made. */
 export interface OptimizerState {
@@ -12,46 +12,47 @@ export interface OptimizerState {
   readonly step: number;
 }
 
-/** Adam over the whole table, on the engine's memory, where rows are in `order`. */
+/** Adam over the whole table, on the engine's memory, in `layout`. */
 export class TableOptimizer {
-  readonly #order: NodeOrder;
+  readonly layout: TableLayout;
   readonly #beta2: number;
-  #tensors: AdamTensors;
+  /** Of each panel. */
+  readonly #tensors: AdamTensors[];
   #step: number;
 
   /** Takes the tensors over. */
-  private constructor(tensors: AdamTensors, step: number, beta2: number, order: NodeOrder) {
-    this.#order = order;
+  private constructor(tensors: AdamTensors[], step: number, beta2: number, layout: TableLayout) {
+    this.layout = layout;
     this.#tensors = tensors;
     this.#step = step;
     this.#beta2 = beta2;
   }
 
-  /** Starts at `table` [N, d], which it takes over. */
-  static start(table: tf.Tensor2D, beta2: number, order = NodeOrder.asNumbered): TableOptimizer {
-    return new TableOptimizer({ table, m: tf.zerosLike(table), v: tf.zerosLike(table) }, 0, beta2, order);
+  /** Starts at `panels` of that layout, which it takes over. */
+  static start(panels: Panels, beta2: number, layout: TableLayout): TableOptimizer {
+    const tensors = panels.map((table) => ({ table, m: tf.zerosLike(table), v: tf.zerosLike(table) }));
+    return new TableOptimizer(tensors, 0, beta2, layout);
   }
 
   /** Goes on from what a checkpoint holds of `state()`. */
   static restore(
-    shape: [number, number],
     { arrays, progress }: Checkpoint<{ readonly step: number }>,
     beta2: number,
-    order = NodeOrder.asNumbered,
+    layout: TableLayout,
   ): TableOptimizer {
     const { table, mean, square } = arrays;
     if (table === undefined || mean === undefined || square === undefined) {
       throw new EdgewiseError('CHECKPOINT_CORRUPT', 'The checkpoint lacks the table or its moments.');
     }
     // Copies: on the cpu engine a tensor shares the array that it was made of, and updates are in place.
-    const tensor = (values: Float32Array): tf.Tensor2D => tf.tensor2d(order.byRow(values.slice()), shape);
-    const tensors = { table: tensor(table), m: tensor(mean), v: tensor(square) };
-    return new TableOptimizer(tensors, progress.step, beta2, order);
+    const [panels, means, squares] = [table, mean, square].map((values) => layout.place(values.slice()));
+    const tensors = panels!.map((panel, at) => ({ table: panel, m: means![at]!, v: squares![at]! }));
+    return new TableOptimizer(tensors, progress.step, beta2, layout);
   }
 
-  /** As it stands until the next update, rows in order. [N, d] */
-  get table(): tf.Tensor2D {
-    return this.#tensors.table;
+  /** The table as it stands until the next update. */
+  get panels(): Panels {
+    return this.#tensors.map(({ table }) => table);
   }
 
   /** Updates made so far. */
@@ -59,41 +60,34 @@ export class TableOptimizer {
     return this.#step;
   }
 
-  apply(gradient: tf.Tensor2D, learningRate: number): void {
+  /** Updates one panel after the other by its gradient, which is made when its turn comes and disposed of. */
+  apply(gradientOf: (panel: tf.Tensor2D, at: number) => tf.Tensor2D, learningRate: number): void {
     this.#step++;
-    this.#tensors = adamUpdate(this.#tensors, gradient, {
-      learningRate,
-      beta1: BETA1,
-      beta2: this.#beta2,
-      epsilon: EPSILON,
-      step: this.#step,
+    const settings = { learningRate, beta1: BETA1, beta2: this.#beta2, epsilon: EPSILON, step: this.#step };
+    this.#tensors.forEach((tensors, at) => {
+      const gradient = gradientOf(tensors.table, at);
+      this.#tensors[at] = adamUpdate(tensors, gradient, settings);
+      gradient.dispose();
     });
   }
 
   /** A copy of everything, for a checkpoint. */
   async state(): Promise<OptimizerState> {
-    const { table, m, v } = this.#tensors;
     return {
-      table: await this.#byNode(table),
-      mean: await this.#byNode(m),
-      square: await this.#byNode(v),
+      table: await this.tableByNode(),
+      mean: await this.layout.read(this.#tensors.map(({ m }) => m)),
+      square: await this.layout.read(this.#tensors.map(({ v }) => v)),
       step: this.#step,
     };
   }
 
   /** A copy of the table by number of node. [N·d] */
   async tableByNode(): Promise<Float32Array> {
-    return this.#byNode(this.#tensors.table);
+    return this.layout.read(this.panels);
   }
 
   dispose(): void {
-    tf.dispose({ ...this.#tensors });
-  }
-
-  /** A copy: on the cpu engine what tfjs hands out is the tensor's own array. */
-  async #byNode(tensor: tf.Tensor2D): Promise<Float32Array> {
-    const values = await tensor.data<'float32'>();
-    return this.#order.byNode(tf.getBackend() === 'cpu' ? values.slice() : values);
+    for (const tensors of this.#tensors) tf.dispose({ ...tensors });
   }
 }
 

@@ -12,9 +12,9 @@ import { dotComponent } from './dot-component.js';
 import { dotJudge, type EpochJudge } from './epoch-judge.js';
 import { holdOut, type HoldOut } from '../hold-out.js';
 import type { GcnHyperparameters } from './hyperparameters.js';
-import { assertFitsMemory } from './memory-budget.js';
 import { learningUsers } from './learning-users.js';
 import { withNewItemsAtZero } from './new-items.js';
+import { panelsThatFit } from './panels-that-fit.js';
 import type { TrainingJob } from './phase.js';
 import { trainPhase, type PhaseOutcome } from './train-phase.js';
 import { trainWarm } from './train-warm.js';
@@ -48,7 +48,8 @@ export async function trainGcn(
   try {
     const { validation } = hyperparameters;
     const validated = run.warmStart === undefined ? validation : 'none';
-    assertFitsMemory(wholeGraph(dataset), { ...hyperparameters, validation: validated }, engine);
+    const panels = panelsThatFit(wholeGraph(dataset), { ...hyperparameters, validation: validated }, engine);
+    if (panels > 1) run.log.info({ panels }, 'Tables are held in panels of columns.');
     const binding = {
       model: 'gcn',
       engine: engine.name,
@@ -60,14 +61,14 @@ export async function trainGcn(
     };
     const resumed = run.resume === true ? await resume(run, binding) : undefined;
     const stepTimes: number[] = [];
-    const job: TrainingJob = { hyperparameters, run, judge, stepTimes, save: saver(run, binding) };
+    const job: TrainingJob = { hyperparameters, panels, run, judge, stepTimes, save: saver(run, binding) };
     const { table, kept, history } =
       run.warmStart === undefined
         ? await trainPhases(dataset, holdOut(dataset, hyperparameters, run.seed, run.log), job, resumed)
         : await trainWarm(dataset, run.warmStart, job, resumed);
     const trained = {
       components: [
-        await dotComponent(withNewItemsAtZero(table, dataset), dataset, hyperparameters),
+        await dotComponent(withNewItemsAtZero(table, dataset), dataset, hyperparameters, panels),
         popularityComponent(dataset.interactions),
       ],
       hyperparameters: { ...hyperparameters },

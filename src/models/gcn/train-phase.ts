@@ -1,4 +1,3 @@
-import * as tf from '@tensorflow/tfjs';
 import { isEdgewiseError } from '../../core/errors.js';
 import { Random } from '../../core/random.js';
 import type { Checkpoint } from '../checkpoint.js';
@@ -11,6 +10,7 @@ import type { Objective } from './objective.js';
 import type { Phase, TrainingJob } from './phase.js';
 import { Propagation } from './propagation.js';
 import { startingTable } from './starting-table.js';
+import { TableLayout, type Panels } from './table-layout.js';
 import { TableOptimizer } from './table-optimizer.js';
 import { trainEpoch } from './train-epoch.js';
 import type { KeptEpoch, TrainingProgress } from './training-progress.js';
@@ -93,18 +93,17 @@ interface PhaseStart {
 async function startState(start: PhaseStart): Promise<TrainingState> {
   const { phase, job, objective, propagation, before, resumed } = start;
   const { hyperparameters, run } = job;
-  const { nodes, order } = propagation;
-  const { dimensions, beta2 } = hyperparameters;
+  const { dimensions, beta2, start: kind } = hyperparameters;
+  const layout = new TableLayout(dimensions, job.panels, propagation.order);
   const stream = (label: string): Random => Random.stream(run.seed, `${phase.name} ${label}`);
-  const shape: [number, number] = [nodes, dimensions];
-  const table = async (): Promise<tf.Tensor2D> =>
+  const panels = async (): Promise<Panels> =>
     phase.start === undefined
-      ? startingTable(propagation, phase.interactions, hyperparameters, stream('start'))
-      : tf.tensor2d(order.byRow(phase.start.slice()), shape); // A copy, since updates are in place.
+      ? startingTable(propagation, phase.interactions, layout, kind, stream('start'))
+      : layout.place(phase.start.slice()); // A copy, since updates are in place.
   const optimizer =
     resumed === undefined
-      ? TableOptimizer.start(await table(), beta2, order)
-      : TableOptimizer.restore(shape, resumed, beta2, order);
+      ? TableOptimizer.start(await panels(), beta2, layout)
+      : TableOptimizer.restore(resumed, beta2, layout);
   const batches = new BatchStream(objective, { order: stream('batches'), negatives: stream('negatives') });
   const state = new TrainingState(phase.name, { optimizer, stream: batches }, before);
   if (resumed !== undefined) state.moveTo(resumed);
@@ -125,9 +124,9 @@ async function closeEpoch(
   job: TrainingJob,
   propagation: Propagation,
 ): Promise<void> {
-  const { table, step } = state.optimizer;
-  assertFinite(await table.data(), step);
-  const verdict = phase.holdOut && (await validate(table, propagation, phase.holdOut, job));
+  const { optimizer } = state;
+  for (const panel of optimizer.panels) assertFinite(await panel.data(), optimizer.step);
+  const verdict = phase.holdOut && (await validate(optimizer, propagation, phase.holdOut, job));
   const metrics = verdict?.metrics;
   const epoch = state.epochs + 1;
   const record: EpochRecord = {
@@ -140,7 +139,7 @@ async function closeEpoch(
   };
   if (verdict !== undefined && isBetter(verdict.metrics, state.kept)) {
     state.kept = { epoch, ...verdict };
-    state.keptTable = await state.optimizer.tableByNode();
+    state.keptTable = await optimizer.tableByNode();
   }
   state.startEpoch([...state.history, record]);
   job.run.log.info({ ...record, metrics: undefined, ...metrics }, 'Epoch trained.');

@@ -14,19 +14,32 @@ export interface TrainingStep {
 /** One update of the table; returns the loss before it. Errors: DIVERGED when the loss is not finite. */
 export async function trainStep({ state, job, propagation }: TrainingStep): Promise<number> {
   const { hyperparameters } = job;
-  const { table, step } = state.optimizer;
+  const { layout, panels, step } = state.optimizer;
   const { nodes, evaluate, appearances } = state.stream.next();
-  const { loss, gradient } = tf.tidy(() => {
-    const { loss, gradient } = evaluate(propagation.embeddingsAt(table, nodes)); // [n, d]
-    const toTable = propagation.gradient(nodes, gradient); // [N, d]
-    const batch = { rows: propagation.order.rowsOf(nodes), appearances };
-    return withDecay({ loss, gradient: toTable }, table, hyperparameters, batch);
+  const ofBatch = tf.tidy(() => {
+    const embeddings = layout.joinRows(panels.map((panel) => propagation.embeddingsAt(panel, nodes))); // [n, d]
+    const { loss, gradient } = evaluate(embeddings); // [n, d]
+    return { loss, slopes: layout.splitRows(gradient) }; // [n, d_k]
   });
   const scheduledSteps = hyperparameters.epochs * state.stream.batchesPerEpoch;
-  state.optimizer.apply(gradient, learningRateAt(step + 1, scheduledSteps, hyperparameters));
+  const batch = { rows: propagation.order.rowsOf(nodes), appearances };
+  let { loss } = ofBatch;
+  state.optimizer.apply(
+    (panel, at) => {
+      const before = loss;
+      const decayed = tf.tidy(() => {
+        const gradient = propagation.gradient(nodes, ofBatch.slopes[at]!); // [N, d_k]
+        return withDecay({ loss, gradient }, panel, hyperparameters, batch);
+      });
+      loss = decayed.loss;
+      if (loss !== before) before.dispose();
+      return decayed.gradient;
+    },
+    learningRateAt(step + 1, scheduledSteps, hyperparameters),
+  );
   if (state.batches + 1 < state.stream.batchesPerEpoch) state.stream.drawAhead(); // While a GPU still computes.
   const [value] = await loss.data<'float32'>();
-  tf.dispose([loss, gradient]);
+  tf.dispose([loss, ...ofBatch.slopes]);
   assertFinite([value!], step + 1);
   return value!;
 }

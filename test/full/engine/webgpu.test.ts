@@ -10,6 +10,10 @@ interface Probe {
   readonly code?: string;
   /** A product of a matrix that had to be placed in parts, beside that of the whole. */
   readonly parts?: { readonly whole: number; readonly split: number; readonly areEqual: boolean };
+  /** Whether the engine tells the device's limit on bindings as its own on tensors. */
+  readonly takesWhatItBinds?: boolean;
+  /** Whether steps on a table in panels come to the bits of those on a whole one, by the number of panels. */
+  readonly panels?: { readonly three: boolean; readonly twelve: boolean };
   /** What came of computing past the limits of the device. */
   readonly refused?: string;
   readonly failed?: string;
@@ -22,6 +26,11 @@ onAdapter(`webgpu on ${probe.device ?? `no adapter (${probe.code ?? 'no answer'}
   it('multiplies a matrix that no binding holds in parts, to the same bits', () => {
     expect(probe.parts).toEqual({ whole: 1, split: expect.any(Number), areEqual: true });
     expect(probe.parts!.split).toBeGreaterThan(10);
+  });
+
+  it('trains a table that no binding holds in panels of columns, to the same bits', () => {
+    expect(probe.panels).toEqual({ three: true, twelve: true });
+    expect(probe.takesWhatItBinds).toBe(true);
   });
 
   it('refuses a tensor that the device cannot bind as a whole', () => {

@@ -3,16 +3,10 @@ import { silentLogger } from '../../../src/core/log.js';
 import { Random } from '../../../src/core/random.js';
 import { startEngine, type Engine } from '../../../src/engine/start-engine.js';
 import { assertCsr, hasEntry } from '../../../src/linalg/csr.js';
-import { BatchStream } from '../../../src/models/gcn/batch-stream.js';
-import { createObjective } from '../../../src/models/gcn/create-objective.js';
-import { DEFAULT_HYPERPARAMETERS, type GcnHyperparameters } from '../../../src/models/gcn/hyperparameters.js';
 import { NodeOrder } from '../../../src/models/gcn/node-order.js';
-import { Propagation } from '../../../src/models/gcn/propagation.js';
-import { startingTable } from '../../../src/models/gcn/starting-table.js';
-import { TableOptimizer, type OptimizerState } from '../../../src/models/gcn/table-optimizer.js';
-import { trainStep } from '../../../src/models/gcn/train-step.js';
-import { TrainingState } from '../../../src/models/gcn/training-state.js';
+import { TableLayout } from '../../../src/models/gcn/table-layout.js';
 import { denseOf, randomCsr, randomFloats } from '../../linalg/sparse-matrices.js';
+import { stateAfterSteps } from './state-after-steps.js';
 
 const signed = randomCsr(Random.fromSeed(3), 40, 30, 0.15);
 const interactions = { ...signed, values: signed.values!.map(Math.abs) };
@@ -58,7 +52,10 @@ describe.each([
   afterAll(() => engine.dispose());
 
   it.each(['bpr', 'sampled-softmax'] as const)('by %s learns what it learns without', async (loss) => {
-    const [plain, ordered] = [await stateAfterSteps(loss, NodeOrder.asNumbered), await stateAfterSteps(loss, order)];
+    const start = randomFloats(Random.fromSeed(5), NODES * 12);
+    const stateIn = (nodeOrder: NodeOrder) =>
+      stateAfterSteps(interactions, { loss, l2: 0.01 }, new TableLayout(12, 1, nodeOrder), start);
+    const [plain, ordered] = [await stateIn(NodeOrder.asNumbered), await stateIn(order)];
     for (const part of ['table', 'mean', 'square'] as const) {
       const largest = plain[part].reduce((most, value) => Math.max(most, Math.abs(value)), 0);
       const differences = ordered[part].map((value, place) => Math.abs(value - plain[part][place]!) / largest);
@@ -67,22 +64,3 @@ describe.each([
     }
   });
 });
-
-async function stateAfterSteps(loss: GcnHyperparameters['loss'], nodeOrder: NodeOrder): Promise<OptimizerState> {
-  const sizes = { dimensions: 12, batchUsers: 16, batchEdges: 50, negatives: 12 };
-  const hyperparameters: GcnHyperparameters = { ...DEFAULT_HYPERPARAMETERS, ...sizes, loss, l2: 0.01 };
-  const propagation = new Propagation(interactions, 3, nodeOrder);
-  const random = (label: string): Random => Random.stream(1, label);
-  const start = await startingTable(propagation, interactions, hyperparameters, random('start'));
-  const optimizer = TableOptimizer.start(start, hyperparameters.beta2, nodeOrder);
-  try {
-    const randoms = { order: random('order'), negatives: random('negatives') };
-    const stream = new BatchStream(createObjective(interactions, hyperparameters), randoms);
-    const state = new TrainingState('selection', { optimizer, stream }, { history: [], kept: null });
-    for (let step = 0; step < 5; step++) await trainStep({ state, job: { hyperparameters }, propagation });
-    return await optimizer.state();
-  } finally {
-    optimizer.dispose();
-    propagation.dispose();
-  }
-}

@@ -8,6 +8,7 @@ import { rowSums, transpose, type CsrMatrix } from '../../../src/linalg/csr.js';
 import { dotComponent } from '../../../src/models/gcn/dot-component.js';
 import { Propagation } from '../../../src/models/gcn/propagation.js';
 import { startingTable } from '../../../src/models/gcn/starting-table.js';
+import { TableLayout } from '../../../src/models/gcn/table-layout.js';
 
 /** User 3 and item 4 have no interactions. */
 const interactions: CsrMatrix = {
@@ -118,12 +119,14 @@ describe('what serving holds', () => {
 });
 
 describe('the starting table', () => {
-  const start = async (options: { dimensions: number; start: 'svd' | 'random' }): Promise<number[][]> => {
+  const start = async (options: { dimensions: number; start: 'svd' | 'random' }, panels = 1): Promise<number[][]> => {
     const propagation = new Propagation(interactions, 3);
-    const table = await startingTable(propagation, interactions, options, Random.fromSeed(3));
-    expect(table.shape).toEqual([NODES, options.dimensions]);
-    const embeddings = tf.tidy(() => propagation.embeddings(table).arraySync());
-    table.dispose();
+    const layout = new TableLayout(options.dimensions, panels);
+    const table = await startingTable(propagation, interactions, layout, options.start, Random.fromSeed(3));
+    expect(table).toHaveLength(panels);
+    const embeddings = tf.tidy(() => layout.joinRows(table.map((panel) => propagation.embeddings(panel))).arraySync());
+    expect(embeddings).toHaveLength(NODES);
+    tf.dispose(table);
     propagation.dispose();
     return embeddings;
   };
@@ -132,6 +135,14 @@ describe('the starting table', () => {
     const embeddings = await start({ dimensions: 8, start: kind });
     const squares = embeddings.slice(4).map((row) => row.reduce((sum, value) => sum + value * value, 0));
     expect(mean(squares)).toBeCloseTo(1, 5);
+  });
+
+  it.each(['svd', 'random'] as const)('%s: is the same in panels of columns, to rounding', async (kind) => {
+    const [whole, parts] = [
+      await start({ dimensions: 8, start: kind }),
+      await start({ dimensions: 8, start: kind }, 3),
+    ];
+    whole.forEach((row, node) => row.forEach((value, k) => expect(parts[node]![k]).toBeCloseTo(value, 5)));
   });
 
   it('svd: scores known pairs above others from the start', async () => {

@@ -7,6 +7,8 @@ export interface StartedWebgpu {
   readonly threads: 1;
   /** Name of the adapter. */
   readonly device: string;
+  /** Bytes that a shader can be handed at once. */
+  readonly tensorBytes: number;
   stop(): Promise<void>;
 }
 
@@ -27,6 +29,7 @@ export async function startWebgpu(): Promise<StartedWebgpu> {
   return {
     threads: 1,
     device: nameOf(adapter),
+    tensorBytes: device.limits.maxStorageBufferBindingSize,
     async stop() {
       await tf.setBackend('cpu');
       tf.removeBackend(BACKEND);

@@ -1,6 +1,4 @@
-import { EdgewiseError } from '../../core/errors.js';
 import { operandBytes, type OperandSizes } from '../../engine/kernels/wasm/operand-bytes.js';
-import type { Engine } from '../../engine/start-engine.js';
 import { contrastRoom } from '../../linalg/kernels/jobs.js';
 import type { CsrMatrix } from '../../linalg/csr.js';
 import type { GcnHyperparameters } from './hyperparameters.js';
@@ -33,68 +31,42 @@ export type MemoryHyperparameters = Pick<
 >;
 
 /**
- * Refuses a training that an engine of limited memory cannot hold, before anything of it is made. Engines without a limit
- * of their own take whatever the machine has.
- * Errors: OUT_OF_MEMORY with what is needed, what there is, and how many dimensions would fit.
+ * What a training takes at its peak, by columns and by the panels that they are held in. Tables that are alive at once are
+ * counted from propagation.ts, train-step.ts and dot-component.ts.
  */
-export function assertFitsMemory(
-  interactions: CsrMatrix,
-  hyperparameters: MemoryHyperparameters,
-  { name, memoryBytes, threads }: Pick<Engine, 'name' | 'memoryBytes' | 'threads'>,
-): void {
-  if (memoryBytes === undefined) return;
-  const graph = graphSizes(interactions, hyperparameters);
-  const needOf = (dimensions: number): MemoryNeed => needOfGraph(graph, { ...hyperparameters, dimensions }, threads);
-  const need = needOf(hyperparameters.dimensions);
-  if (totalOf(need) <= memoryBytes) return;
-  const most = mostWithin(hyperparameters.dimensions - 1, (dimensions) => totalOf(needOf(dimensions)) <= memoryBytes);
-  const { tables, layers, adjacency, batch } = need;
-  throw new EdgewiseError(
-    'OUT_OF_MEMORY',
-    `Training ${interactions.rows + interactions.columns} nodes in ${hyperparameters.dimensions} dimensions takes ${mebibytes(totalOf(need))} MiB ` +
-      `(tables and moments ${mebibytes(tables)}, layers ${mebibytes(layers)}, adjacency ${mebibytes(adjacency)}, batch ${mebibytes(batch)}); ` +
-      `the ${name} engine has ${mebibytes(memoryBytes)} MiB.`,
-    {
-      cure:
-        most > 0
-          ? `Use at most ${most} dimensions, or --engine tensorflow.`
-          : 'Use --engine tensorflow: no number of dimensions fits.',
-    },
-  );
-}
-
-/** What a training takes at its peak; tables that are alive at once are counted from propagation.ts and train-step.ts. */
-export function memoryNeed(
+export function memoryNeeds(
   interactions: CsrMatrix,
   hyperparameters: MemoryHyperparameters,
   threads: number,
-): MemoryNeed {
-  return needOfGraph(graphSizes(interactions, hyperparameters), hyperparameters, threads);
+): (dimensions: number, panels: number) => MemoryNeed {
+  const graph = graphSizes(interactions, hyperparameters);
+  const { layers, l2, validation } = hyperparameters;
+  // A step keeps a table for each layer, a validation also the last product and its mean, the slope of l2 four.
+  const ofTraining = Math.max(layers + (validation === 'none' ? 0 : 2), l2 > 0 ? 4 : 0);
+  // What serving holds is made when the moments are gone: to sum layers takes two for each but the last.
+  const ofServing = 2 * (layers - 1);
+  // With three factors for each node: two scales of rows on the heap, and D^-½ as a tensor.
+  const adjacency = operandBytes(graph, threads) + 3 * FLOAT * graph.rows;
+  return (dimensions, panels) => {
+    const table = FLOAT * graph.rows * dimensions;
+    const panel = FLOAT * graph.rows * Math.ceil(dimensions / panels); // One is at work at a time.
+    const tables = OPTIMIZER_TABLES * table;
+    return {
+      tables,
+      layers: Math.max(ofTraining * panel, table + ofServing * panel - tables),
+      adjacency,
+      batch: batchBytes(graph, { ...hyperparameters, dimensions }, threads),
+    };
+  };
 }
 
-function needOfGraph(graph: GraphSizes, hyperparameters: MemoryHyperparameters, threads: number): MemoryNeed {
-  const { dimensions, layers, l2, validation } = hyperparameters;
-  const table = FLOAT * graph.rows * dimensions;
-  // A step keeps a table for each layer, a validation also the last product and its mean, the slope of l2 four.
-  const beside = Math.max(layers + (validation === 'none' ? 0 : 2), l2 > 0 ? 4 : 0);
-  // What serving holds is made when the moments are gone: the sum of layers takes two tables each.
-  const peak = Math.max(OPTIMIZER_TABLES + beside, 2 * layers);
-  return {
-    tables: OPTIMIZER_TABLES * table,
-    layers: (peak - OPTIMIZER_TABLES) * table,
-    // With three factors for each node: two scales of rows on the heap, and D^-½ as a tensor.
-    adjacency: operandBytes(graph, threads) + 3 * FLOAT * graph.rows,
-    batch: batchBytes(graph, hyperparameters, threads),
-  };
+export function totalOf({ tables, layers, adjacency, batch }: MemoryNeed): number {
+  return tables + layers + adjacency + batch;
 }
 
 const FLOAT = Float32Array.BYTES_PER_ELEMENT;
 /** The table, and the means of its gradients and of their squares. */
 const OPTIMIZER_TABLES = 3;
-
-function totalOf({ tables, layers, adjacency, batch }: MemoryNeed): number {
-  return tables + layers + adjacency + batch;
-}
 
 /** The adjacency, and what batches are drawn from; it does not depend on dimensions. */
 interface GraphSizes extends OperandSizes {
@@ -177,18 +149,3 @@ const BATCH_L2_TABLES = 4;
 
 /** Of a batch's rows, that unit-items.ts keeps: items, directions, both joined, slopes in parts and led back through norms. */
 const UNIT_ITEM_TABLES = 12;
-
-/** The largest number up to `limit` that fits, 0 when none does; what fits, fits with fewer. */
-function mostWithin(limit: number, fits: (value: number) => boolean): number {
-  let [low, high] = [0, limit];
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2);
-    if (fits(middle)) low = middle;
-    else high = middle - 1;
-  }
-  return low;
-}
-
-function mebibytes(bytes: number): string {
-  return (bytes / 2 ** 20).toFixed(bytes < 2 ** 20 ? 2 : 0);
-}

@@ -2,21 +2,19 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import * as tf from '@tensorflow/tfjs';
 import { silentLogger } from '../../../src/core/log.js';
 import { Random } from '../../../src/core/random.js';
-import { runContext } from '../../../src/core/run-context.js';
 import { startEngine, type Engine } from '../../../src/engine/start-engine.js';
 import type { CsrMatrix } from '../../../src/linalg/csr.js';
 import { BatchStream } from '../../../src/models/gcn/batch-stream.js';
 import { createObjective } from '../../../src/models/gcn/create-objective.js';
-import { gcnModel } from '../../../src/models/gcn/gcn-model.js';
 import { resolveHyperparameters, type GcnHyperparameters } from '../../../src/models/gcn/hyperparameters.js';
-import { assertFitsMemory, memoryNeed } from '../../../src/models/gcn/memory-budget.js';
+import { memoryNeeds, type MemoryNeed } from '../../../src/models/gcn/memory-need.js';
 import { Propagation } from '../../../src/models/gcn/propagation.js';
 import { startingTable } from '../../../src/models/gcn/starting-table.js';
+import { TableLayout } from '../../../src/models/gcn/table-layout.js';
 import { TableOptimizer } from '../../../src/models/gcn/table-optimizer.js';
 import { trainStep } from '../../../src/models/gcn/train-step.js';
 import { TrainingState } from '../../../src/models/gcn/training-state.js';
 import { randomCsr } from '../../linalg/sparse-matrices.js';
-import { blockGraph } from '../block-graph.js';
 
 /** Three users, two items; item 0 is everyone's. */
 const small: CsrMatrix = {
@@ -30,68 +28,31 @@ const chosen = { dimensions: 8, layers: 3, loss: 'bpr', batchEdges: 2, l2: 0, va
 const hyperparameters = (more: Partial<GcnHyperparameters> = {}): GcnHyperparameters =>
   resolveHyperparameters({ ...chosen, ...more });
 const TABLE = 5 * 8 * 4;
+const needOf = (interactions: CsrMatrix, all: GcnHyperparameters, panels = 1): MemoryNeed =>
+  memoryNeeds(interactions, all, 1)(all.dimensions, panels);
 
 describe('the memory that a training takes', () => {
   it('is what one counts by hand', () => {
     // Chunks' bounds 33, indptr 6, indices 8, places 5, twice the longest row 6; three factors for each node.
     const adjacency = 4 * (33 + 6 + 8 + 5 + 6) + 3 * 4 * 5;
     const batch = 4 * 8 * (11 * 2 + 4 * 5);
-    expect(memoryNeed(small, hyperparameters(), 1)).toEqual({ tables: 3 * TABLE, layers: 3 * TABLE, adjacency, batch });
+    expect(needOf(small, hyperparameters())).toEqual({ tables: 3 * TABLE, layers: 3 * TABLE, adjacency, batch });
     const weighted = { ...small, values: Float32Array.of(1, 2, 3, 4) };
-    expect(memoryNeed(weighted, hyperparameters(), 1).adjacency).toBe(adjacency + 4 * 8);
+    expect(needOf(weighted, hyperparameters()).adjacency).toBe(adjacency + 4 * 8);
   });
 
   it.each([
     ['a validation', { validation: 'random' }, 5],
     ['the slope of l2', { layers: 1, l2: 0.1 }, 4],
-    ['the sum of many layers that serving holds', { layers: 8 }, 13],
+    ['the sum of many layers that serving holds', { layers: 8 }, 12],
   ] as const)('has its peak at %s', (_, more, tables) => {
-    expect(memoryNeed(small, hyperparameters(more), 1).layers).toBe(tables * TABLE);
-  });
-});
-
-describe('a training that an engine cannot hold', () => {
-  const { tables, layers, adjacency, batch } = memoryNeed(small, hyperparameters(), 1);
-  const needed = tables + layers + adjacency + batch;
-  const within = (memoryBytes: number) => () =>
-    assertFitsMemory(small, hyperparameters(), { name: 'wasm', memoryBytes, threads: 1 });
-
-  it('is refused by the byte, with what is needed, what there is and what would fit', () => {
-    expect(within(needed)).not.toThrow();
-    expect(within(needed - 1)).toThrow(
-      expect.objectContaining({
-        code: 'OUT_OF_MEMORY',
-        message: expect.stringMatching(
-          /^Training 5 nodes in 8 dimensions takes 0[.]00 MiB .*; the wasm engine has 0[.]00 MiB[.]$/,
-        ),
-        cure: 'Use at most 7 dimensions, or --engine tensorflow.',
-      }),
-    );
-    expect(within(adjacency)).toThrow(
-      expect.objectContaining({ cure: 'Use --engine tensorflow: no number of dimensions fits.' }),
-    );
+    expect(needOf(small, hyperparameters(more)).layers).toBe(tables * TABLE);
   });
 
-  it('is none where the engine has no limit of its own', () => {
-    expect(() => assertFitsMemory(small, hyperparameters(), { name: 'cpu', threads: 1 })).not.toThrow();
-  });
-
-  it('is refused before anything is made: a million nodes of 1,024 dimensions', async () => {
-    const { dataset } = blockGraph();
-    const users = 1_000_000;
-    const { columns, rows, indptr, indices } = dataset.interactions;
-    const wide = new Int32Array(users + 1).fill(indices.length);
-    wide.set(indptr.subarray(0, rows));
-    const interactions = { rows: users, columns, indptr: wide, indices, values: null };
-    const training = gcnModel({ engine: 'wasm', threads: 1, hyperparameters: { dimensions: 1024 } }).train(
-      { ...dataset, interactions },
-      { ...runContext(), seed: 1 },
-    );
-    await expect(training).rejects.toMatchObject({
-      code: 'OUT_OF_MEMORY',
-      message: expect.stringMatching(/takes 31\d{3} MiB .* the wasm engine has 40\d\d MiB/),
-      cure: 'Use at most 132 dimensions, or --engine tensorflow.',
-    });
+  it('counts layers by the widest panel, since one is at work at a time, and tables whole', () => {
+    const { tables, layers } = needOf(small, hyperparameters(), 3);
+    expect([tables, layers]).toEqual([3 * TABLE, 3 * (5 * 3 * 4)]);
+    expect(needOf(small, hyperparameters({ layers: 8 }), 2).layers).toBe(14 * (TABLE / 2) - 2 * TABLE);
   });
 });
 
@@ -114,24 +75,31 @@ describe('on wasm, the tensors of a training', () => {
     { layers: 2, loss: 'bsl', similarity: 'cosine', batchUsers: 200, negatives: 200, negativeSampling: 'popular' },
     { layers: 2, loss: 'bpr', contrast: 0.1, batchL2: 0.1 },
     { layers: 1, loss: 'sampled-softmax', contrast: 0.1, batchL2: 0.1, batchUsers: 200, negatives: 200 },
-  ] as const)('never pass what was counted, and come near it: %j', async (more) => {
+    { layers: 3, loss: 'bpr', panels: 2 },
+    { layers: 2, loss: 'sampled-softmax', batchUsers: 2, negatives: 3, l2: 0.1, panels: 3 },
+  ] as const)('never pass what was counted, and come near it: %j', async (choice) => {
+    const { panels = 1, ...more }: Partial<GcnHyperparameters> & { panels?: number } = choice;
     const all = hyperparameters({ dimensions: 32, start: 'random', ...more });
-    const { tables, layers, adjacency, batch } = memoryNeed(interactions, all, 1);
+    const { tables, layers, adjacency, batch } = needOf(interactions, all, panels);
     const before = tf.memory().numBytes;
     const random = (label: string): Random => Random.stream(1, label);
     const propagation = new Propagation(interactions, all.layers);
-    const table = await startingTable(propagation, interactions, all, random('start'));
-    const optimizer = TableOptimizer.start(table, all.beta2);
+    const layout = new TableLayout(all.dimensions, panels);
+    const table = await startingTable(propagation, interactions, layout, 'random', random('start'));
+    const optimizer = TableOptimizer.start(table, all.beta2, layout);
     const stream = new BatchStream(createObjective(interactions, all), { order: random('o'), negatives: random('n') });
     const state = new TrainingState('selection', { optimizer, stream }, { history: [], kept: null });
     const { peakBytes } = await tf.profile(async () => {
       await trainStep({ state, job: { hyperparameters: all }, propagation });
       return [];
     });
-    const { peakBytes: validating } = await tf.profile(() => tf.tidy(() => propagation.embeddings(optimizer.table)));
+    const { peakBytes: validating } = await tf.profile(async () => {
+      await layout.readMapped(optimizer.panels, (panel) => propagation.embeddings(panel));
+      return [];
+    });
     expect(peakBytes - before).toBeLessThanOrEqual(tables + layers + adjacency + batch);
     expect(peakBytes - before).toBeGreaterThanOrEqual(tables + layers);
-    const validated = memoryNeed(interactions, { ...all, validation: 'random' }, 1);
+    const validated = needOf(interactions, { ...all, validation: 'random' }, panels);
     expect(validating - before).toBeLessThanOrEqual(validated.tables + validated.layers + adjacency);
     optimizer.dispose();
     propagation.dispose();
