@@ -57,10 +57,10 @@ export async function trainPhase(
   }
 }
 
-/** Nodes by locality where so many steps are ahead that the quarter of a product that each saves pays for the order. */
+/** Nodes in an order that speeds up products where so many steps are ahead that it pays to look for one. */
 function orderFor({ interactions, epochs }: Phase, { units, batchSize }: Objective): NodeOrder {
   const steps = epochs * Math.ceil(units.length / batchSize);
-  return steps < STEPS_WORTH_AN_ORDER ? NodeOrder.asNumbered : NodeOrder.byLocality(interactions);
+  return steps < STEPS_WORTH_AN_ORDER ? NodeOrder.asNumbered : NodeOrder.forProducts(interactions);
 }
 
 /** It takes as long as about ten (docs/decisions/0150-nodes-in-order-of-locality.md). */

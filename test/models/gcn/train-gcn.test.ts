@@ -83,22 +83,6 @@ describe('training a gcn', () => {
     await rm(directory, { recursive: true });
   });
 
-  it('goes on to the same bits where it is long enough for its nodes to be put in order', async () => {
-    const directory = await mkdtemp(join(tmpdir(), 'edgewise-ordered-'));
-    const dataset = noise();
-    const long = { epochs: 8, patience: 8, batchUsers: 5 };
-    const whole = await train(dataset, long);
-    const stop = new AbortController();
-    const progress = ({ done }: ProgressEvent): void => {
-      if (done === 30) stop.abort();
-    };
-    const run = { checkpointDirectory: directory, progress, signal: stop.signal };
-    await expect(train(dataset, long, run)).rejects.toMatchObject({ code: 'INTERRUPTED' });
-    const resumed = await train(dataset, long, { checkpointDirectory: directory, resume: true });
-    expect(resumed.components).toEqual(whole.components);
-    await rm(directory, { recursive: true });
-  });
-
   it('stops as DIVERGED, naming the step and a cure, and leaves no checkpoint of it', async () => {
     const directory = await mkdtemp(join(tmpdir(), 'edgewise-diverged-'));
     const diverging = train(blockGraph().dataset, { temperature: 1e-38 }, { checkpointDirectory: directory });
