@@ -43,18 +43,18 @@ export const MODEL_SETTINGS = {
     variable: 'EDGEWISE_SIMILARITY',
     key: 'similarity',
     type: choice('cosine', 'dot'),
-    defaultNote: 'dot',
+    defaultNote: 'cosine',
     description:
-      'what the sampled softmax compares and serving ranks by: cosines (then try temperature 0.1), or dot products',
+      'what the softmax compares: cosines, or for one user dot products (then try temperature 0.25 and uniform negatives)',
   }),
   normExponent: settingWithoutDefault({
     flag: '--norm-exponent <n>',
     variable: 'EDGEWISE_NORM_EXPONENT',
     key: 'normExponent',
     type: number(0, 1),
-    defaultNote: '1',
+    defaultNote: '0.5',
     description:
-      "power of an item's length that its score is divided by after learning cosines; below 1 favors what is popular",
+      "power of an item's length that its score is divided by after learning cosines (blend: 0.75); less favors what is popular",
   }),
   learningRate: settingWithoutDefault({
     flag: '--learning-rate <n>',
@@ -69,15 +69,15 @@ export const MODEL_SETTINGS = {
     variable: 'EDGEWISE_TEMPERATURE',
     key: 'temperature',
     type: number(1e-6, 100),
-    defaultNote: '0.25',
-    description: 'what scores are divided by in the sampled softmax',
+    defaultNote: '0.1',
+    description: 'what scores are divided by in the softmax',
   }),
   positiveTemperature: settingWithoutDefault({
     flag: '--positive-temperature <n>',
     variable: 'EDGEWISE_POSITIVE_TEMPERATURE',
     key: 'positiveTemperature',
     type: number(1e-6, 100),
-    defaultNote: '0.25',
+    defaultNote: '0.2',
     description: "what scores of a user's own items are divided by under --loss bsl",
   }),
   negativeSampling: settingWithoutDefault({
@@ -85,7 +85,7 @@ export const MODEL_SETTINGS = {
     variable: 'EDGEWISE_NEGATIVE_SAMPLING',
     key: 'negativeSampling',
     type: choice('uniform', 'popular'),
-    defaultNote: 'uniform',
+    defaultNote: 'popular',
     description: 'how a softmax draws the items that it contrasts: all alike, or as often as users have them',
   }),
   contrast: settingWithoutDefault({

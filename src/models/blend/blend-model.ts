@@ -20,7 +20,7 @@ export interface BlendOptions extends GcnOptions {
  * edges. Throws BAD_SETTING for hyperparameters or exponents outside their ranges.
  */
 export function blendModel({ hyperparameters, exponents = 'auto', ...engine }: BlendOptions = {}): Model {
-  const learned = resolveHyperparameters(hyperparameters);
+  const learned = resolveHyperparameters({ normExponent: BESIDE_WALKS, ...hyperparameters });
   assertExponents(exponents);
   const judge = blendJudge(exponents, WEIGHTS);
   const described = { ...learned, exponents: describeExponents(exponents), weights: WEIGHTS.join(' ') };
@@ -42,6 +42,9 @@ export function blendModel({ hyperparameters, exponents = 'auto', ...engine }: B
     propagate: (trained, dataset, run) => propagateGcn(trained, dataset, learned, engine, run),
   };
 }
+
+/** Norm exponent where none is chosen: walks bring popularity of their own, so that less of it is wanted (decision 165). */
+const BESIDE_WALKS = 0.75;
 
 /** Of the walk's standardized row beside that of the dot product. */
 const WEIGHTS = [0.05, 0.1, 0.15, 0.25, 0.4, 0.6];
