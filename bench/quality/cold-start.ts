@@ -1,0 +1,105 @@
+import { runContext, type RunContext } from '../../src/core/run-context.js';
+import { mean } from '../../src/metrics/mean.js';
+import { pairedDifferences } from '../../src/metrics/paired-test.js';
+import type { BarDefinition, BenchRun, Measurement, Section } from '../harness/bench.js';
+import { DESCRIBED, NEWCOMERS } from './cold-start/data-sets.js';
+import { FROZEN_COLD_START, frozenColdStart, type FrozenColdStart } from './cold-start/frozen.js';
+import { blendRecalls, contentRecalls, holdOutItems, popularityRecalls, undescribed } from './cold-start/new-items.js';
+import {
+  foldInRecalls,
+  holdOutUsers,
+  neighborRecalls,
+  popularityOfAll,
+  TOLD,
+  type NewUserRecalls,
+} from './cold-start/new-users.js';
+
+const PLACES = { catalog: 'in the catalog', among: 'among themselves' } as const;
+
+/**
+ * New items by what describes them, which popularity and item-kNN cannot rank at all: the rival that can is neighbors by
+ * description. New users by their first interactions, against popularity and item-kNN.
+ */
+export const coldStartSection: Section = {
+  name: 'cold-start',
+  needs: [
+    ...[DESCRIBED, NEWCOMERS].flatMap((sets) => Object.values(sets).flatMap(({ needs }) => needs)),
+    FROZEN_COLD_START,
+  ],
+  bars: [
+    ...Object.keys(DESCRIBED).flatMap((name) => Object.values(PLACES).map((place) => itemBar(name, place))),
+    ...Object.keys(NEWCOMERS).flatMap((name) => TOLD.map((told) => userBar(name, told))),
+  ].map((name): BarDefinition => ({ name, limit: 1, unit: 'times', passes: 'atLeast' })),
+  async measure({ signal, say }: BenchRun): Promise<Measurement> {
+    const run = runContext({ signal });
+    const frozen = await frozenColdStart();
+    const parts: Measurement[] = [];
+    for (const name of Object.keys(DESCRIBED)) {
+      say(`cold-start: new items of ${name} …`);
+      parts.push(await newItems(name, frozen[name]!, run));
+    }
+    for (const name of Object.keys(NEWCOMERS)) {
+      say(`cold-start: new users of ${name} …`);
+      parts.push(await newUsers(name, run));
+    }
+    return {
+      values: Object.assign({}, ...parts.map(({ values }) => values)) as Measurement['values'],
+      note: parts.map(({ note }) => note).join('; '),
+    };
+  },
+};
+
+function itemBar(name: string, place: string): string {
+  return `${name}, new items ${place}: recall@20 to that of content kNN`;
+}
+
+function userBar(name: string, told: number): string {
+  return `${name}, new users of whom ${told} interactions are told: recall@20 to the better of popularity and item-kNN`;
+}
+
+async function newItems(name: string, { attributes, content }: FrozenColdStart, run: RunContext): Promise<Measurement> {
+  const { read } = DESCRIBED[name]!;
+  const split = holdOutItems(await read(run, attributes), 'test');
+  const blend = await blendRecalls(split, run);
+  const described = holdOutItems(await read(run, content.attributes), 'test');
+  const neighbors = await contentRecalls(described, content.neighbors, run);
+  const popular = popularityRecalls(split);
+  const bare = await blendRecalls(undescribed(split), run);
+  const values: Record<string, number> = {};
+  const notes: string[] = [];
+  for (const [where, place] of Object.entries(PLACES) as [keyof typeof PLACES, string][]) {
+    values[itemBar(name, place)] = mean(blend[where]) / mean(neighbors[where]);
+    const recalls = [blend, neighbors, popular].map((of) => mean(of[where]).toFixed(4));
+    notes.push(`${place} ${recalls.join('/')} ${await interval(neighbors[where], blend[where])}`);
+  }
+  const known = `known items with and without attributes ${[blend, bare].map((of) => mean(of.known).toFixed(4)).join('/')} ${await interval(bare.known, blend.known)}`;
+  const users = blend.catalog.length;
+  return {
+    values,
+    note: `new items of ${name}, ${users} users (blend/content kNN/popularity, blend − content kNN): ${notes.join(', ')}; ${known}`,
+  };
+}
+
+async function newUsers(name: string, run: RunContext): Promise<Measurement> {
+  const split = holdOutUsers(await NEWCOMERS[name]!.read(run));
+  const served = await foldInRecalls(split, run);
+  const rivals: readonly NewUserRecalls[] = [popularityOfAll(split), await neighborRecalls(split, run)];
+  const values: Record<string, number> = {};
+  const notes: string[] = [];
+  for (const told of TOLD) {
+    const best = rivals.reduce((a, b) => (mean(b[told]) > mean(a[told]) ? b : a));
+    values[userBar(name, told)] = mean(served[told]) / mean(best[told]);
+    const recalls = [served, ...rivals].map((of) => mean(of[told]).toFixed(4));
+    notes.push(`${told}: ${recalls.join('/')} ${await interval(best[told], served[told])}`);
+  }
+  return {
+    values,
+    note: `${split.items.size} new users of ${name} (blend/popularity/item-kNN, blend − the better): ${notes.join(', ')}`,
+  };
+}
+
+/** Of the paired difference by user. */
+async function interval(before: Float64Array, after: Float64Array): Promise<string> {
+  const { recall } = await pairedDifferences({ recall: before }, { recall: after }, { seed: 1 });
+  return `[${recall!.interval.map((end) => end.toFixed(4)).join(', ')}]`;
+}
