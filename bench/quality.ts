@@ -1,6 +1,6 @@
 import type { Bench } from './harness/bench.js';
 import { behaviorsSection } from './quality/behaviors.js';
-import { coldStartSection } from './quality/cold-start.js';
+import { coldStartSections } from './quality/cold-start.js';
 import { fullSections } from './quality/full-rows.js';
 import { foldInSection } from './quality/fold-in.js';
 import { publishedSplitSection } from './quality/published-split.js';
@@ -49,7 +49,7 @@ export const qualityBench: Bench = {
     }),
     untouchedSection,
     foldInSection,
-    coldStartSection,
+    ...coldStartSections,
     behaviorsSection({
       name: 'behaviors',
       plan: { kind: 'temporal', share: 0.2 },

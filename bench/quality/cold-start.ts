@@ -1,7 +1,7 @@
 import { runContext, type RunContext } from '../../src/core/run-context.js';
 import { mean } from '../../src/metrics/mean.js';
 import { pairedDifferences } from '../../src/metrics/paired-test.js';
-import type { BarDefinition, BenchRun, Measurement, Section } from '../harness/bench.js';
+import type { BarDefinition, Measurement, Section } from '../harness/bench.js';
 import { DESCRIBED, NEWCOMERS } from './cold-start/data-sets.js';
 import { FROZEN_COLD_START, frozenColdStart, type FrozenColdStart } from './cold-start/frozen.js';
 import { blendRecalls, contentRecalls, holdOutItems, popularityRecalls, undescribed } from './cold-start/new-items.js';
@@ -20,34 +20,38 @@ const PLACES = { catalog: 'in the catalog', among: 'among themselves' } as const
  * New items by what describes them, which popularity and item-kNN cannot rank at all: the rival that can is neighbors by
  * description. New users by their first interactions, against popularity and item-kNN.
  */
-export const coldStartSection: Section = {
-  name: 'cold-start',
-  needs: [
-    ...[DESCRIBED, NEWCOMERS].flatMap((sets) => Object.values(sets).flatMap(({ needs }) => needs)),
-    FROZEN_COLD_START,
-  ],
-  bars: [
-    ...Object.keys(DESCRIBED).flatMap((name) => Object.values(PLACES).map((place) => itemBar(name, place))),
-    ...Object.keys(NEWCOMERS).flatMap((name) => TOLD.map((told) => userBar(name, told))),
-  ].map((name): BarDefinition => ({ name, limit: 1, unit: 'times', passes: 'atLeast' })),
-  async measure({ signal, say }: BenchRun): Promise<Measurement> {
-    const run = runContext({ signal });
-    const frozen = await frozenColdStart();
-    const parts: Measurement[] = [];
-    for (const name of Object.keys(DESCRIBED)) {
-      say(`cold-start: new items of ${name} …`);
-      parts.push(await newItems(name, frozen[name]!, run));
-    }
-    for (const name of Object.keys(NEWCOMERS)) {
-      say(`cold-start: new users of ${name} …`);
-      parts.push(await newUsers(name, run));
-    }
+export const coldStartSections: readonly Section[] = [
+  ...Object.keys(DESCRIBED).map((name): Section => {
     return {
-      values: Object.assign({}, ...parts.map(({ values }) => values)) as Measurement['values'],
-      note: parts.map(({ note }) => note).join('; '),
+      name: slug('new items', name),
+      needs: [...DESCRIBED[name]!.needs, FROZEN_COLD_START],
+      bars: Object.values(PLACES).map((place) => atLeastAsGood(itemBar(name, place))),
+      measure: async ({ signal, say }) => {
+        say(`cold start: new items of ${name} …`);
+        return newItems(name, (await frozenColdStart())[name]!, runContext({ signal }));
+      },
     };
-  },
-};
+  }),
+  ...Object.keys(NEWCOMERS).map((name): Section => {
+    return {
+      name: slug('new users', name),
+      needs: NEWCOMERS[name]!.needs,
+      bars: TOLD.map((told) => atLeastAsGood(userBar(name, told))),
+      measure: ({ signal, say }) => {
+        say(`cold start: new users of ${name} …`);
+        return newUsers(name, runContext({ signal }));
+      },
+    };
+  }),
+];
+
+function slug(...words: readonly string[]): string {
+  return words.join(' ').replaceAll(' ', '-');
+}
+
+function atLeastAsGood(name: string): BarDefinition {
+  return { name, limit: 1, unit: 'times', passes: 'atLeast' };
+}
 
 function itemBar(name: string, place: string): string {
   return `${name}, new items ${place}: recall@20 to that of content kNN`;

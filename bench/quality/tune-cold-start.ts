@@ -13,7 +13,7 @@ import {
 } from './cold-start/new-items.js';
 
 /**
- * Chooses the attributes and weights that `npm run bench -- quality --only cold-start` judges once, by recall@20 of new
+ * Chooses the attributes and weights that `npm run bench -- quality` judges once, by recall@20 of new
  * items among themselves, on another tenth of the items than the one that is judged then.
  *
  *   node --import ./scripts/typescript.mjs bench/quality/tune-cold-start.ts 'ml-latest-small by genres'
