@@ -24,7 +24,7 @@ export const BASELINE_SETTINGS = {
     variable: 'EDGEWISE_REGULARIZATION',
     key: 'regularization',
     type: number(1e-9, 1e9),
-    defaultNote: 'als 30, ease 200',
+    defaultNote: 'als 100, ease 200',
     description: 'what large factors or weights cost (als, ease)',
   }),
   beta: settingWithoutDefault({
