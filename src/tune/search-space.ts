@@ -41,29 +41,29 @@ const LEARNED: SearchSpace = {
 };
 
 const SPACES: Readonly<Record<string, SearchSpace>> = {
-  blend: LEARNED,
-  gcn: LEARNED,
-  filter: {
-    draws: {
-      exponents: (random) => ({
-        p: oneOf(0.1, 0.2, 0.3, 0.45, 0.6)(random),
-        q: oneOf(0.5, 0.6, 0.75, 0.9)(random),
-        a: oneOf(0.4, 0.6, 0.8, 1)(random),
-      }),
-    },
+  blend: {
+    ...LEARNED,
+    // `auto` keeps the declared ones where no order is known; half of the draws try others.
+    draws: { ...LEARNED.draws, exponents: (random) => (random.below(2) === 0 ? 'auto' : walkExponents(random)) },
   },
+  gcn: LEARNED,
+  filter: { draws: { exponents: walkExponents } },
   'item-knn': { draws: { neighbors: whole(logarithmic(10, 1000)), shrinkage: logarithmic(0.5, 500) } },
   als: {
-    draws: {
-      alpha: logarithmic(1, 100),
-      regularization: logarithmic(0.3, 300),
-      dimensions: oneOf(32, 64, 128),
-      epochs: whole(logarithmic(5, 25)),
-    },
+    epochs: 15,
+    draws: { alpha: logarithmic(1, 100), regularization: logarithmic(0.3, 300), dimensions: oneOf(32, 64, 128) },
   },
   chebyshev: { draws: { beta: (random) => Number((0.8 * random.float()).toFixed(2)) } },
   ease: { draws: { regularization: logarithmic(10, 5000) } },
 };
+
+function walkExponents(random: Random): WalkExponents {
+  return {
+    p: oneOf(0.1, 0.2, 0.3, 0.45, 0.6)(random),
+    q: oneOf(0.5, 0.6, 0.75, 0.9)(random),
+    a: oneOf(0.4, 0.6, 0.8, 1)(random),
+  };
+}
 
 function oneOf<Value>(...values: readonly Value[]): (random: Random) => Value {
   return (random) => values[random.below(values.length)]!;

@@ -140,6 +140,16 @@ describe('a space', () => {
     },
   );
 
+  it('of the blend has what the model does by itself about exponents, and others, equally often', () => {
+    const drawn = Array.from({ length: 200 }, (_, seed) => {
+      return drawConfiguration(searchSpaceOf('blend')!, new Set(), Random.fromSeed(seed))['exponents'];
+    });
+    const own = drawn.filter((exponents) => exponents === 'auto');
+    expect(own.length / drawn.length).toBeGreaterThan(0.35);
+    expect(own.length / drawn.length).toBeLessThan(0.65);
+    expect(new Set(drawn.map((exponents) => JSON.stringify(exponents))).size).toBeGreaterThan(20);
+  });
+
   it('leaves out what is fixed and draws the rest as before', () => {
     const space = searchSpaceOf('blend')!;
     const all = drawConfiguration(space, new Set(), Random.fromSeed(5));
