@@ -5,6 +5,7 @@ import type { CsrMatrix } from '../../src/linalg/csr.js';
 import { BatchStream } from '../../src/models/gcn/batch-stream.js';
 import { createObjective } from '../../src/models/gcn/create-objective.js';
 import { DEFAULT_HYPERPARAMETERS, type GcnHyperparameters } from '../../src/models/gcn/hyperparameters.js';
+import { NodeOrder } from '../../src/models/gcn/node-order.js';
 import { Propagation } from '../../src/models/gcn/propagation.js';
 import { startingTable } from '../../src/models/gcn/starting-table.js';
 import { TableLayout } from '../../src/models/gcn/table-layout.js';
@@ -26,9 +27,10 @@ export async function prepareTraining(
 ): Promise<PreparedTraining> {
   const engine = await startEngine(engineName, { log: silentLogger, ...(threads !== undefined && { threads }) });
   const hyperparameters: GcnHyperparameters = { ...DEFAULT_HYPERPARAMETERS, loss, start: 'random' };
-  const propagation = new Propagation(interactions, hyperparameters.layers);
+  const order = NodeOrder.forProducts(interactions);
+  const propagation = new Propagation(interactions, hyperparameters.layers, order);
   const random = (label: string): Random => Random.stream(1, label);
-  const layout = new TableLayout(hyperparameters.dimensions);
+  const layout = new TableLayout(hyperparameters.dimensions, 1, order);
   const panels = await startingTable(propagation, interactions, layout, hyperparameters.start, random('start'));
   const optimizer = TableOptimizer.start(panels, hyperparameters.beta2, layout);
   const objective = createObjective(interactions, hyperparameters);

@@ -118,7 +118,7 @@ export const MODEL_SETTINGS = {
     variable: 'EDGEWISE_PATIENCE',
     key: 'patience',
     type: integer(1, 100_000),
-    defaultNote: '3',
+    defaultNote: '6',
     description: 'epochs without a better recall@20 on held-out edges after which training stops',
   }),
   validation: settingWithoutDefault({

@@ -77,7 +77,7 @@ export const DEFAULT_HYPERPARAMETERS: GcnHyperparameters = {
   contrastTemperature: 0.2,
   batchEdges: 2048,
   ...DEFAULT_HOLD_OUT,
-  patience: 3,
+  patience: 6,
   refit: true,
 };
 
