@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { withDecay } from './decay.js';
+import { withDecay } from './weight-decay.js';
 import { learningRateAt } from './learning-rate.js';
 import type { TrainingJob } from './phase.js';
 import type { Propagation } from './propagation.js';

@@ -15,15 +15,8 @@ import { TableOptimizer } from '../../../src/models/gcn/table-optimizer.js';
 import { trainStep } from '../../../src/models/gcn/train-step.js';
 import { TrainingState } from '../../../src/models/gcn/training-state.js';
 import { randomCsr } from '../../linalg/sparse-matrices.js';
+import { smallGraph } from './small-graph.js';
 
-/** Three users, two items; item 0 is everyone's. */
-const small: CsrMatrix = {
-  rows: 3,
-  columns: 2,
-  indptr: Int32Array.of(0, 2, 3, 4),
-  indices: Int32Array.of(0, 1, 0, 0),
-  values: null,
-};
 const chosen = { dimensions: 8, layers: 3, loss: 'bpr', batchEdges: 2, l2: 0, validation: 'none' } as const;
 const hyperparameters = (more: Partial<GcnHyperparameters> = {}): GcnHyperparameters =>
   resolveHyperparameters({ ...chosen, ...more });
@@ -36,8 +29,8 @@ describe('the memory that a training takes', () => {
     // Chunks' bounds 33, indptr 6, indices 8, places 5, twice the longest row 6; three factors for each node.
     const adjacency = 4 * (33 + 6 + 8 + 5 + 6) + 3 * 4 * 5;
     const batch = 4 * 8 * (11 * 2 + 4 * 5);
-    expect(needOf(small, hyperparameters())).toEqual({ tables: 3 * TABLE, layers: 3 * TABLE, adjacency, batch });
-    const weighted = { ...small, values: Float32Array.of(1, 2, 3, 4) };
+    expect(needOf(smallGraph, hyperparameters())).toEqual({ tables: 3 * TABLE, layers: 3 * TABLE, adjacency, batch });
+    const weighted = { ...smallGraph, values: Float32Array.of(1, 2, 3, 4) };
     expect(needOf(weighted, hyperparameters()).adjacency).toBe(adjacency + 4 * 8);
   });
 
@@ -46,13 +39,13 @@ describe('the memory that a training takes', () => {
     ['the slope of l2', { layers: 1, l2: 0.1 }, 4],
     ['the sum of many layers that serving holds', { layers: 8 }, 12],
   ] as const)('has its peak at %s', (_, more, tables) => {
-    expect(needOf(small, hyperparameters(more)).layers).toBe(tables * TABLE);
+    expect(needOf(smallGraph, hyperparameters(more)).layers).toBe(tables * TABLE);
   });
 
   it('counts layers by the widest panel, since one is at work at a time, and tables whole', () => {
-    const { tables, layers } = needOf(small, hyperparameters(), 3);
+    const { tables, layers } = needOf(smallGraph, hyperparameters(), 3);
     expect([tables, layers]).toEqual([3 * TABLE, 3 * (5 * 3 * 4)]);
-    expect(needOf(small, hyperparameters({ layers: 8 }), 2).layers).toBe(14 * (TABLE / 2) - 2 * TABLE);
+    expect(needOf(smallGraph, hyperparameters({ layers: 8 }), 2).layers).toBe(14 * (TABLE / 2) - 2 * TABLE);
   });
 });
 

@@ -1,27 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
 import { runContext } from '../../../src/core/run-context.js';
-import type { CsrMatrix } from '../../../src/linalg/csr.js';
 import { gcnModel } from '../../../src/models/gcn/gcn-model.js';
 import { resolveHyperparameters } from '../../../src/models/gcn/hyperparameters.js';
 import { memoryNeeds, totalOf } from '../../../src/models/gcn/memory-need.js';
 import { panelsThatFit } from '../../../src/models/gcn/panels-that-fit.js';
 import { blockGraph } from '../block-graph.js';
+import { smallGraph } from './small-graph.js';
 
-/** Three users, two items; item 0 is everyone's. */
-const small: CsrMatrix = {
-  rows: 3,
-  columns: 2,
-  indptr: Int32Array.of(0, 2, 3, 4),
-  indices: Int32Array.of(0, 1, 0, 0),
-  values: null,
-};
 const COLUMN = 5 * 4;
 const settings = (dimensions: number) =>
   resolveHyperparameters({ dimensions, layers: 3, loss: 'bpr', batchEdges: 2, l2: 0, validation: 'none' });
 
 describe('a table larger than what an engine takes as one tensor', () => {
   const panels = (tensorBytes: number) =>
-    panelsThatFit(small, settings(8), { name: 'webgpu', threads: 1, tensorBytes });
+    panelsThatFit(smallGraph, settings(8), { name: 'webgpu', threads: 1, tensorBytes });
 
   it.each([
     [8, 1],
@@ -46,9 +38,9 @@ describe('a table larger than what an engine takes as one tensor', () => {
 
 describe('a training larger than the memory of an engine', () => {
   const needed = (dimensions: number, panels: number) =>
-    totalOf(memoryNeeds(small, settings(dimensions), 1)(dimensions, panels));
+    totalOf(memoryNeeds(smallGraph, settings(dimensions), 1)(dimensions, panels));
   const panels = (dimensions: number, memoryBytes: number) =>
-    panelsThatFit(small, settings(dimensions), { name: 'wasm', memoryBytes, threads: 1 });
+    panelsThatFit(smallGraph, settings(dimensions), { name: 'wasm', memoryBytes, threads: 1 });
 
   it('is held in panels from the byte on at which it does not fit as a whole', () => {
     expect(panels(64, needed(64, 1))).toBe(1);
@@ -70,13 +62,13 @@ describe('a training larger than the memory of an engine', () => {
     expect(() => panels(8, needed(8, 1) - 1)).toThrow(
       expect.objectContaining({ cure: 'Use at most 7 dimensions, or --engine tensorflow.' }),
     );
-    expect(() => panels(8, memoryNeeds(small, settings(8), 1)(8, 1).adjacency)).toThrow(
+    expect(() => panels(8, memoryNeeds(smallGraph, settings(8), 1)(8, 1).adjacency)).toThrow(
       expect.objectContaining({ cure: 'Use --engine tensorflow: no number of dimensions fits.' }),
     );
   });
 
   it('is none where the engine has no limit of its own', () => {
-    expect(panelsThatFit(small, settings(64), { name: 'cpu', threads: 1 })).toBe(1);
+    expect(panelsThatFit(smallGraph, settings(64), { name: 'cpu', threads: 1 })).toBe(1);
   });
 
   it('is refused before anything is made: a million nodes of 1,024 dimensions', async () => {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import * as tf from '@tensorflow/tfjs';
 import { silentLogger } from '../../../src/core/log.js';
 import { startEngine, type Engine } from '../../../src/engine/start-engine.js';
-import { withDecay } from '../../../src/models/gcn/decay.js';
+import { withDecay } from '../../../src/models/gcn/weight-decay.js';
 
 let engine: Engine;
 beforeAll(async () => {
