@@ -30,6 +30,14 @@ export const MODEL_SETTINGS = {
     defaultNote: '3',
     description: 'propagations; an embedding is the mean of all layers',
   }),
+  start: settingWithoutDefault({
+    flag: '--start <how>',
+    variable: 'EDGEWISE_START',
+    key: 'start',
+    type: choice('svd', 'random'),
+    defaultNote: 'svd',
+    description: 'where the table starts: leading singular vectors of the graph, or noise',
+  }),
   loss: settingWithoutDefault({
     flag: '--loss <name>',
     variable: 'EDGEWISE_LOSS',
@@ -79,6 +87,22 @@ export const MODEL_SETTINGS = {
     type: number(1e-6, 100),
     defaultNote: '0.2',
     description: "what scores of a user's own items are divided by under --loss bsl",
+  }),
+  batchUsers: settingWithoutDefault({
+    flag: '--batch-users <n>',
+    variable: 'EDGEWISE_BATCH_USERS',
+    key: 'batchUsers',
+    type: integer(1, 1_000_000),
+    defaultNote: '512',
+    description: 'users in a batch of a softmax, each with all their items; fewer make more steps of an epoch',
+  }),
+  negatives: settingWithoutDefault({
+    flag: '--negatives <n>',
+    variable: 'EDGEWISE_NEGATIVES',
+    key: 'negatives',
+    type: integer(1, 1_000_000),
+    defaultNote: '4096',
+    description: 'items that a batch of a softmax is contrasted with; as many as there are make it a full softmax',
   }),
   negativeSampling: settingWithoutDefault({
     flag: '--negative-sampling <how>',

@@ -37,6 +37,7 @@ const LEARNED: SearchSpace = {
     negativeSampling: oneOf('uniform', 'popular'),
     temperature: logarithmic(0.07, 0.5),
     learningRate: logarithmic(0.005, 0.04),
+    batchUsers: oneOf(64, 128, 256, 512),
   },
 };
 
