@@ -1,6 +1,6 @@
 import type { CsrMatrix } from './csr.js';
 import { KernelMemory } from './kernel-memory.js';
-import { RANK_SCRATCH_BYTES, rankJob } from './kernels/jobs.js';
+import { RANK_SCRATCH_BYTES, rankJob } from './kernels/jobs/rank-items.js';
 import { loadKernels } from './kernels/load-kernels.js';
 import { packPanels } from './pack-panels.js';
 import { CONTROL_BYTES, ThreadPool } from './threads/thread-pool.js';

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { throwIfInterrupted } from '../core/run-context.js';
 import { KernelMemory } from './kernel-memory.js';
-import { rankWalksJob, walkScratchBytes } from './kernels/jobs.js';
+import { rankWalksJob, walkScratchBytes } from './kernels/jobs/rank-walks.js';
 import { loadKernels } from './kernels/load-kernels.js';
 import { packPanels } from './pack-panels.js';
 import type { BlendTerms, RankWalksOptions } from './rank-walks-options.js';

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { EdgewiseError } from '../../core/errors.js';
-import { CHUNKED_KERNELS, type Job } from '../kernels/jobs.js';
+import { CHUNKED_KERNELS, type Job } from '../kernels/jobs/job.js';
 import { CELL_COUNT, FAILED, GENERATION, JOB, KERNEL, PENDING, type WorkerStart } from './cells.js';
 
 /** Bytes of the control block that whoever starts a pool sets aside in the memory, aligned to 4 and zeroed. */

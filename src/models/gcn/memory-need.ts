@@ -1,5 +1,5 @@
 import { operandBytes, type OperandSizes } from '../../engine/kernels/wasm/operand-bytes.js';
-import { contrastRoom } from '../../linalg/kernels/jobs.js';
+import { contrastRoom } from '../../linalg/kernels/jobs/contrast.js';
 import type { CsrMatrix } from '../../linalg/csr.js';
 import type { GcnHyperparameters } from './hyperparameters.js';
 import { CONTRASTED } from './node-contrast.js';

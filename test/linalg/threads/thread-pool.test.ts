@@ -3,7 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { KernelMemory } from '../../../src/linalg/kernel-memory.js';
-import { adamJob, type Job } from '../../../src/linalg/kernels/jobs.js';
+import { adamJob } from '../../../src/linalg/kernels/jobs/adam-update.js';
+import type { Job } from '../../../src/linalg/kernels/jobs/job.js';
 import { loadKernels } from '../../../src/linalg/kernels/load-kernels.js';
 import { CONTROL_BYTES, ThreadPool } from '../../../src/linalg/threads/thread-pool.js';
 

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import type { Worker } from 'node:worker_threads';
 import { EdgewiseError } from '../../../src/core/errors.js';
 import { KernelMemory } from '../../../src/linalg/kernel-memory.js';
-import { rowsJob } from '../../../src/linalg/kernels/jobs.js';
+import { rowsJob } from '../../../src/linalg/kernels/jobs/rows.js';
 import { loadKernels } from '../../../src/linalg/kernels/load-kernels.js';
 import { CONTROL_BYTES, ThreadPool } from '../../../src/linalg/threads/thread-pool.js';
 

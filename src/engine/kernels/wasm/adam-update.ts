@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { adamJob } from '../../../linalg/kernels/jobs.js';
+import { adamJob } from '../../../linalg/kernels/jobs/adam-update.js';
 import { ADAM_UPDATE, type AdamAttributes, type AdamInputs } from '../../ops/adam-update.js';
 import { runtimeOf } from './wasm-runtime.js';
 

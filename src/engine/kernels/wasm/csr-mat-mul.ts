@@ -1,5 +1,5 @@
 import type * as tf from '@tensorflow/tfjs';
-import { multiplySparseJob } from '../../../linalg/kernels/jobs.js';
+import { multiplySparseJob } from '../../../linalg/kernels/jobs/multiply-sparse.js';
 import { CSR_MAT_MUL, type CsrMatMulAttributes, type CsrMatMulInputs } from '../../ops/csr-mat-mul.js';
 import {
   CSR_MAT_MUL_AT_ROWS,

@@ -1,5 +1,5 @@
 import type * as tf from '@tensorflow/tfjs';
-import { rowsJob } from '../../../linalg/kernels/jobs.js';
+import { rowsJob } from '../../../linalg/kernels/jobs/rows.js';
 import { ADD_TO_ROWS, type AddToRowsInputs } from '../../ops/add-to-rows.js';
 import {
   GATHER_ROWS,

@@ -1,5 +1,6 @@
 import type * as tf from '@tensorflow/tfjs';
-import { contrastJobs, contrastRoom, rowsJob } from '../../../linalg/kernels/jobs.js';
+import { contrastJobs, contrastRoom } from '../../../linalg/kernels/jobs/contrast.js';
+import { rowsJob } from '../../../linalg/kernels/jobs/rows.js';
 import {
   SAMPLED_SOFTMAX_LOSS,
   type SampledSoftmaxAttributes,

@@ -1,5 +1,5 @@
 import type * as tf from '@tensorflow/tfjs';
-import { scaleRowsJob } from '../../../linalg/kernels/jobs.js';
+import { scaleRowsJob } from '../../../linalg/kernels/jobs/rows.js';
 import { SCALE_ROWS, type ScaleRowsInputs } from '../../ops/scale-rows.js';
 import { runtimeOf } from './wasm-runtime.js';
 

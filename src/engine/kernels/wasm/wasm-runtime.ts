@@ -1,7 +1,7 @@
 import type * as tf from '@tensorflow/tfjs';
 import { EdgewiseError } from '../../../core/errors.js';
 import { loadKernels } from '../../../linalg/kernels/load-kernels.js';
-import type { Job } from '../../../linalg/kernels/jobs.js';
+import type { Job } from '../../../linalg/kernels/jobs/job.js';
 import { CONTROL_BYTES, ThreadPool } from '../../../linalg/threads/thread-pool.js';
 import { memoryOf, type TfjsWasmBackend } from './tfjs-wasm-backend.js';
 

@@ -1,5 +1,5 @@
 // The SIMD kernels of linalg and engine. Each takes a job: a struct of numbers and addresses in the memory that threads
-// share (laid out in ../jobs.ts). Threads that enter the same job take chunks of it from an atomic counter until none
+// share (laid out in ../jobs). Threads that enter the same job take chunks of it from an atomic counter until none
 // is left, so uneven rows and a busy machine even out, and every number is computed by one thread in a fixed order:
 // results are the same bit for bit whatever the number of threads.
 //
