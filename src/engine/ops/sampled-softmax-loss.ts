@@ -1,4 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
+import { addToRows } from './add-to-rows.js';
+import { directionsOf, slopeOfRows } from './directions.js';
 import { gatherRows, scatterAddRows } from './gather-rows.js';
 import { hasKernel } from './has-kernel.js';
 import { matMulTransposedB } from './mat-mul-transposed-b.js';
@@ -26,6 +28,8 @@ export interface ContrastBatch {
 export interface ContrastSettings {
   /** I: how many items the sample stands for. */
   readonly items: number;
+  /** Whether items count by their direction alone. */
+  readonly similarity: 'cosine' | 'dot';
   /** τ */
   readonly temperature: number;
   /** τ₊: the bilateral softmax in place of the sampled one. */
@@ -50,6 +54,7 @@ export interface SampledSoftmaxInputs extends tf.NamedTensorInfoMap {
 /** Attributes of the kernel. */
 export interface SampledSoftmaxAttributes extends tf.NamedAttrMap {
   sampleCount: number;
+  cosine: boolean;
   temperature: number;
   /** 0: the sampled softmax. */
   positiveTemperature: number;
@@ -58,7 +63,7 @@ export interface SampledSoftmaxAttributes extends tf.NamedAttrMap {
 }
 
 /**
- * With s_ui = (e_u/‖e_u‖)·e_i/τ and the sample S of M items,
+ * With s_ui = (e_u/‖e_u‖)·e_i/τ, under cosine (e_u/‖e_u‖)·(e_i/‖e_i‖)/τ, and the sample S of M items,
  *
  *   loss = Σ_(u,i) share_ui · −log( e^s_ui / (e^s_ui + (I/M) Σ_{j ∈ S∖N(u)} e^s_uj) ),
  *
@@ -66,8 +71,9 @@ export interface SampledSoftmaxAttributes extends tf.NamedAttrMap {
  *
  *   loss = Σ_u share_u · ( r · log( (I/M) Σ_{j ∈ S∖N(u)} e^s_uj ) − log Σ_i (share_ui / share_u) · e^(r·s_ui) )
  *
- * over the users of whom a sampled item is not one, and its gradient with respect to the embeddings [n, d]. A kernel
- * returns [loss, gradient]; where the engine has none, both are put together from other ops. Rows are taken to be in range.
+ * over the users of whom a sampled item is not one, and its gradient with respect to the embeddings [n, d]. An item at
+ * zero has no direction: under cosine it scores 0 and has no slope. A kernel returns [loss, gradient]; where the engine has
+ * none, both are put together from other ops. Rows are taken to be in range.
  */
 export function sampledSoftmaxLoss(
   embeddings: tf.Tensor2D,
@@ -86,6 +92,7 @@ export function sampledSoftmaxLoss(
     };
     const attributes: SampledSoftmaxAttributes = {
       sampleCount: batch.sample.length,
+      cosine: settings.similarity === 'cosine',
       temperature: settings.temperature,
       positiveTemperature: settings.positiveTemperature ?? 0,
       logRatio: Math.log(settings.items / batch.sample.length),
@@ -113,15 +120,17 @@ function edgeOffsetsOf({ users, edgePlaces }: ContrastBatch): Int32Array {
 function composed(
   embeddings: tf.Tensor2D,
   batch: ContrastBatch,
-  { items, temperature, positiveTemperature }: ContrastSettings,
+  { items, similarity, temperature, positiveTemperature }: ContrastSettings,
 ): { loss: tf.Scalar; gradient: tf.Tensor2D } {
   return tf.tidy(() => {
     const users = gatherRows(embeddings, batch.users); // [B, d]
     const norms = tf.maximum(tf.norm(users, 2, 1, true), TINY); // [B, 1]
     const directions = users.div<tf.Tensor2D>(norms); // [B, d]
     const queries = directions.div<tf.Tensor2D>(temperature); // [B, d]
-    const positives = gatherRows(embeddings, batch.edgeItems); // [P, d]
-    const sample = gatherRows(embeddings, batch.sample); // [M, d]
+    const unit = similarity === 'cosine' ? directionsOf(embeddings) : undefined;
+    const scored = unit?.directions ?? embeddings; // [n, d]
+    const positives = gatherRows(scored, batch.edgeItems); // [P, d]
+    const sample = gatherRows(scored, batch.sample); // [M, d]
 
     const edgeQueries = gatherRows(queries, batch.edgePlaces); // [P, d]
     const positiveScores = edgeQueries.mul(positives).sum(1, true); // [P, 1]
@@ -143,12 +152,13 @@ function composed(
     const radial = toQueries.mul(directions).sum(1, true); // [B, 1]
     const toUsers = toQueries.sub(directions.mul(radial)).div<tf.Tensor2D>(norms.mul(temperature)); // [B, d]
 
-    const gradient = scatterAddRows(
-      tf.concat2d([toUsers, toSample, toPositives], 0),
-      rowsOf(batch),
+    const toScored = scatterAddRows(
+      tf.concat2d([toSample, toPositives], 0),
+      rowsOf(batch).subarray(batch.users.length),
       embeddings.shape[0],
     ); // [n, d]
-    return { loss, gradient };
+    const toItems = unit === undefined ? toScored : slopeOfRows(toScored, unit); // [n, d]
+    return { loss, gradient: addToRows(toItems, toUsers, batch.users) };
   });
 }
 

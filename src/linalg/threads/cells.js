@@ -11,7 +11,7 @@ export const FAILED = 3;
 /** The struct of the job out, as its kernel lays it out. */
 export const JOB = 4;
 
-export const CELL_COUNT = 32;
+export const CELL_COUNT = 40;
 
 /**
  * @typedef {object} WorkerStart What a worker is started with.

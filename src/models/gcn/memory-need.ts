@@ -1,5 +1,5 @@
 import { operandBytes, type OperandSizes } from '../../engine/kernels/wasm/operand-bytes.js';
-import { contrastRoom } from '../../linalg/kernels/jobs/contrast.js';
+import { contrastRoom, type ContrastSizes } from '../../linalg/kernels/jobs/contrast.js';
 import type { CsrMatrix } from '../../linalg/csr.js';
 import type { GcnHyperparameters } from './hyperparameters.js';
 import { CONTRASTED } from './node-contrast.js';
@@ -20,7 +20,6 @@ export type MemoryHyperparameters = Pick<
   | 'dimensions'
   | 'layers'
   | 'loss'
-  | 'similarity'
   | 'l2'
   | 'batchL2'
   | 'contrast'
@@ -103,7 +102,7 @@ function larger(a: number, b: number): number {
 }
 
 function batchBytes(graph: GraphSizes, hyperparameters: MemoryHyperparameters, threads: number): number {
-  const { dimensions, loss, similarity, batchEdges, batchUsers, negatives } = hyperparameters;
+  const { dimensions, loss, batchEdges, batchUsers, negatives } = hyperparameters;
   const row = FLOAT * dimensions;
   if (loss === 'bpr') {
     const edges = Math.min(batchEdges, graph.entries / 2);
@@ -114,11 +113,10 @@ function batchBytes(graph: GraphSizes, hyperparameters: MemoryHyperparameters, t
   const userCount = Math.min(batchUsers, graph.users);
   const sampleCount = Math.min(negatives, graph.items);
   const edgeCount = graph.batchInteractions;
-  const room = Object.values(contrastRoom({ userCount, sampleCount, edgeCount, width: dimensions }, threads));
   const rows = userCount + sampleCount + edgeCount;
   const nodes = Math.min(graph.rows, rows);
-  const tables = similarity === 'cosine' ? 4 + UNIT_ITEM_TABLES : 4;
-  const ofLoss = room.reduce((sum, bytes) => sum + bytes, 0) + tables * row * nodes + 3 * FLOAT * rows;
+  const ofRoom = roomBytes({ rowCount: nodes, userCount, sampleCount, edgeCount, width: dimensions }, threads);
+  const ofLoss = ofRoom + 4 * row * nodes + 3 * FLOAT * rows;
   return ofLoss + termBytes(graph, nodes, hyperparameters, threads);
 }
 
@@ -133,19 +131,19 @@ function termBytes(
   const ofContrast = [users, items].reduce(
     (sum, count) => {
       const size = Math.min(CONTRASTED, count);
-      const sizes = { userCount: size, sampleCount: size, edgeCount: size, width: dimensions };
-      const room = Object.values(contrastRoom(sizes, threads)).reduce((total, bytes) => total + bytes, 0);
-      return sum + room + CONTRAST_TABLES * row * size;
+      const sizes = { rowCount: size, userCount: size, sampleCount: size, edgeCount: size, width: dimensions };
+      return sum + roomBytes(sizes, threads) + CONTRAST_TABLES * row * size;
     },
     2 * row * nodes,
   );
   return (contrast > 0 ? ofContrast : 0) + (batchL2 > 0 ? BATCH_L2_TABLES * row * nodes : 0);
 }
 
-/** Of the contrasted rows: picked, directions, slopes, led back, weighed and joined, with what each is made of. */
-const CONTRAST_TABLES = 14;
+function roomBytes(sizes: ContrastSizes, threads: number): number {
+  return Object.values(contrastRoom(sizes, threads)).reduce((total, bytes) => total + bytes, 0);
+}
+
+/** Of the contrasted rows: picked, slopes, weighed and joined, with what each is made of. */
+const CONTRAST_TABLES = 6;
 /** Of a batch's rows of the table: picked, weighed, multiplied, with the indices and factors. */
 const BATCH_L2_TABLES = 4;
-
-/** Of a batch's rows, that unit-items.ts keeps: items, directions, both joined, slopes in parts and led back through norms. */
-const UNIT_ITEM_TABLES = 12;

@@ -1,7 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { gatherRows } from '../../engine/ops/gather-rows.js';
 import { sampledSoftmaxLoss, type ContrastBatch } from '../../engine/ops/sampled-softmax-loss.js';
-import { directionsOf, slopeOfRows } from './directions.js';
 import type { GcnHyperparameters } from './hyperparameters.js';
 import type { Objective } from './objective.js';
 import { sumRows, type RowUpdates } from './sum-rows.js';
@@ -80,10 +79,11 @@ function contrastOf(
   weight: number,
   temperature: number,
 ): { loss: tf.Scalar; update: RowUpdates } {
-  const unit = directionsOf(gatherRows(embeddings, rows)); // [n, d]
-  const { loss, gradient } = sampledSoftmaxLoss(unit.directions, batch, { items: rows.length, temperature });
+  const nodes = gatherRows(embeddings, rows); // [n, d]
+  const settings = { items: rows.length, similarity: 'cosine', temperature } as const;
+  const { loss, gradient } = sampledSoftmaxLoss(nodes, batch, settings);
   return {
     loss: loss.mul<tf.Scalar>(weight),
-    update: { rows, values: slopeOfRows(gradient, unit).mul<tf.Tensor2D>(weight) },
+    update: { rows, values: gradient.mul<tf.Tensor2D>(weight) },
   };
 }

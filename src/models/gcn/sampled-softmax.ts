@@ -8,9 +8,8 @@ import type { CsrMatrix } from '../../linalg/csr.js';
 import { activeUsers } from '../active-users.js';
 import type { GcnHyperparameters } from './hyperparameters.js';
 import { ItemSampler } from './item-sampler.js';
-import type { DrawnBatch, Objective } from './objective.js';
+import type { Objective } from './objective.js';
 import { PopularItemSampler } from './popular-item-sampler.js';
-import { withUnitItems } from './unit-items.js';
 import { UserBatchBuilder } from './user-batch.js';
 
 /**
@@ -24,20 +23,20 @@ import { UserBatchBuilder } from './user-batch.js';
  * user's items stand together in one logarithm, at τ₊ (engine/ops/sampled-softmax-loss.ts).
  */
 export function sampledSoftmax(interactions: CsrMatrix, hyperparameters: SoftmaxHyperparameters): Objective {
-  const { batchUsers, similarity } = hyperparameters;
   const sampler = samplerOf(interactions, hyperparameters);
   const builder = new UserBatchBuilder(interactions);
   const settings = settingsOf(interactions, hyperparameters);
   return {
     units: activeUsers(interactions),
     userOf: (user) => user,
-    batchSize: batchUsers,
+    batchSize: hyperparameters.batchUsers,
     draw(users: Int32Array, random: Random) {
       const { nodes, ...batch } = builder.build(users, sampler.draw(random));
-      const evaluate: DrawnBatch['evaluate'] = (embeddings) => sampledSoftmaxLoss(embeddings, batch, settings);
-      const appearances = (): Float32Array => appearancesIn(batch, nodes.length);
-      if (similarity === 'dot') return { nodes, evaluate, appearances };
-      return { nodes, evaluate: (embeddings) => withUnitItems(embeddings, users.length, evaluate), appearances };
+      return {
+        nodes,
+        evaluate: (embeddings) => sampledSoftmaxLoss(embeddings, batch, settings),
+        appearances: () => appearancesIn(batch, nodes.length),
+      };
     },
   };
 }
@@ -66,9 +65,9 @@ function samplerOf(
 
 function settingsOf(
   { columns }: CsrMatrix,
-  { loss, temperature, positiveTemperature }: SoftmaxHyperparameters,
+  { loss, similarity, temperature, positiveTemperature }: SoftmaxHyperparameters,
 ): ContrastSettings {
-  return { items: columns, temperature, ...(loss === 'bsl' && { positiveTemperature }) };
+  return { items: columns, similarity, temperature, ...(loss === 'bsl' && { positiveTemperature }) };
 }
 
 type SoftmaxHyperparameters = Pick<

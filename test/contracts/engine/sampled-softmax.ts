@@ -8,6 +8,7 @@ import { csrOf, randomCsr, randomFloats } from '../../linalg/sparse-matrices.js'
 import {
   numericGradient,
   referenceBilateralLoss,
+  referenceSelfContrast,
   referenceSoftmaxLoss,
   type Table,
 } from '../../models/gcn/reference-losses.js';
@@ -33,7 +34,8 @@ export function sampledSoftmaxContract(): void {
         const table = rowsOf(randomFloats(random, (users + items) * width), width);
         const embeddings = tf.tensor2d([...nodes].map((node) => [...table[node]!])); // [n, d]
         const expectLoss = async (reference: (table: Table) => number, settings: object): Promise<void> => {
-          const { loss, gradient } = sampledSoftmaxLoss(embeddings, batch, { items, temperature: 0.5, ...settings });
+          const shared = { items, similarity: 'dot', temperature: 0.5 } as const;
+          const { loss, gradient } = sampledSoftmaxLoss(embeddings, batch, { ...shared, ...settings });
           const slopes = numericGradient(table, reference);
           expectClose(await loss.data(), [reference(table)]);
           expectClose(
@@ -42,15 +44,70 @@ export function sampledSoftmaxContract(): void {
           );
           tf.dispose([loss, gradient]);
         };
-        const [contrasted, sampledItems] = [[...order], [...drawn]];
-        await expectLoss((rows) => referenceSoftmaxLoss(rows, interactions, contrasted, sampledItems, 0.5), {});
-        await expectLoss(
-          (rows) =>
-            referenceBilateralLoss(rows, interactions, contrasted, sampledItems, { negative: 0.5, positive: 0.8 }),
-          { positiveTemperature: 0.8 },
-        );
+        const chosen = [interactions, [...order], [...drawn]] as const;
+        const temperatures = { negative: 0.5, positive: 0.8 };
+        for (const similarity of ['dot', 'cosine'] as const) {
+          await expectLoss((rows) => referenceSoftmaxLoss(rows, ...chosen, 0.5, similarity), { similarity });
+          await expectLoss((rows) => referenceBilateralLoss(rows, ...chosen, temperatures, similarity), {
+            similarity,
+            positiveTemperature: 0.8,
+          });
+        }
         embeddings.dispose();
       }
+    });
+
+    it('among themselves, each a user and an item at once', async () => {
+      const random = Random.fromSeed(34);
+      const [count, width] = [7, 5];
+      const table = rowsOf(randomFloats(random, count * width), width);
+      const rows = Int32Array.from(table.keys());
+      const batch = {
+        users: rows,
+        edgePlaces: rows,
+        edgeItems: rows,
+        edgeShares: new Float32Array(count).fill(1 / count),
+        sample: rows,
+        ownOffsets: Int32Array.from({ length: count + 1 }, (_, row) => row),
+        ownPlaces: rows,
+      };
+      const reference = (values: Table): number => referenceSelfContrast(values, [...rows], 0.5);
+      const embeddings = tf.tensor2d(table); // [n, d]
+      const settings = { items: count, similarity: 'cosine', temperature: 0.5 } as const;
+      const { loss, gradient } = sampledSoftmaxLoss(embeddings, batch, settings);
+      expectClose(await loss.data(), [reference(table)]);
+      expectClose(await gradient.data(), numericGradient(table, reference).flat());
+      tf.dispose([embeddings, loss, gradient]);
+    });
+
+    it('by cosine without a slope for an item at zero, or along any item', async () => {
+      const random = Random.fromSeed(35);
+      const interactions = { ...randomCsr(random, 5, 12, 0.4), values: null };
+      const users = Int32Array.of(4, 0, 2);
+      const { nodes, ...batch } = new UserBatchBuilder(interactions).build(users, Int32Array.of(3, 8, 0, 11, 5));
+      const width = 6;
+      const table = randomFloats(random, nodes.length * width);
+      table.fill(0, users.length * width, (users.length + 1) * width); // The first sampled item.
+      const embeddings = tf.tensor2d(table, [nodes.length, width]);
+      const settings = { items: 12, similarity: 'cosine', temperature: 0.1 } as const;
+      const { loss, gradient } = sampledSoftmaxLoss(embeddings, batch, settings);
+      expect((await loss.data()).every(Number.isFinite)).toBe(true);
+      const slopes = rowsOf((await gradient.data()) as Float32Array, width);
+      expect(slopes[users.length]!.every((slope) => Math.abs(slope) === 0)).toBe(true);
+      expect(
+        slopes
+          .slice(users.length + 1)
+          .flat()
+          .some((slope) => Math.abs(slope) > 0.01),
+      ).toBe(true);
+      const along = slopes.map((row, place) =>
+        row.reduce((sum, slope, d) => sum + slope * table[place * width + d]!, 0),
+      );
+      expectClose(
+        along,
+        along.map(() => 0),
+      );
+      tf.dispose([embeddings, loss, gradient]);
     });
 
     it.each([undefined, 0.01])('and stays finite for scores whose exponentials overflow (τ₊ %s)', async (positive) => {
@@ -62,6 +119,7 @@ export function sampledSoftmaxContract(): void {
       const embeddings = tf.tensor2d(randomFloats(random, nodes.length * 3).map((value) => value * 1e4), [nodes.length, 3]); // prettier-ignore
       const { loss, gradient } = sampledSoftmaxLoss(embeddings, batch, {
         items: 12,
+        similarity: 'dot',
         temperature: 0.01,
         ...(positive !== undefined && { positiveTemperature: positive }),
       });
@@ -79,7 +137,8 @@ export function sampledSoftmaxContract(): void {
       const embeddings = tf.tensor2d(randomFloats(random, nodes.length * 3), [nodes.length, 3]);
       const before = tf.memory();
       for (let run = 0; run < 100; run++) {
-        const { loss, gradient } = sampledSoftmaxLoss(embeddings, batch, { items: 12, temperature: 0.2 });
+        const settings = { items: 12, similarity: 'cosine', temperature: 0.2 } as const;
+        const { loss, gradient } = sampledSoftmaxLoss(embeddings, batch, settings);
         await loss.data();
         tf.dispose([loss, gradient]);
       }

@@ -16,12 +16,8 @@ export function referenceSoftmaxLoss(
   let loss = 0;
   let weights = 0;
   for (const user of users) {
-    const norm = Math.sqrt(dot(embeddings[user]!, embeddings[user]!));
-    const score = (item: number): number => {
-      const embedding = embeddings[interactions.rows + item]!;
-      const itemNorm = similarity === 'dot' ? 1 : Math.sqrt(dot(embedding, embedding));
-      return dot(embeddings[user]!, embedding) / (norm * itemNorm * temperature);
-    };
+    const score = (item: number): number =>
+      similarityOf(embeddings[user]!, embeddings[interactions.rows + item]!, similarity) / temperature;
     const others = sample.filter((item) => !hasEntry(interactions, user, item));
     const sum = others.reduce((total, item) => total + Math.exp(score(item)), 0);
     for (let edge = interactions.indptr[user]!; edge < interactions.indptr[user + 1]!; edge++) {
@@ -41,12 +37,13 @@ export function referenceBilateralLoss(
   users: readonly number[],
   sample: readonly number[],
   temperatures: { readonly negative: number; readonly positive: number },
+  similarity: 'cosine' | 'dot' = 'dot',
 ): number {
   let loss = 0;
   let weights = 0;
   for (const user of users) {
-    const norm = Math.sqrt(dot(embeddings[user]!, embeddings[user]!));
-    const score = (item: number): number => dot(embeddings[user]!, embeddings[interactions.rows + item]!) / norm;
+    const score = (item: number): number =>
+      similarityOf(embeddings[user]!, embeddings[interactions.rows + item]!, similarity);
     const own = Array.from(interactions.indices.subarray(interactions.indptr[user], interactions.indptr[user + 1]));
     const ownWeights = own.map((_, place) => interactions.values?.[interactions.indptr[user]! + place] ?? 1);
     const weight = ownWeights.reduce((sum, value) => sum + value, 0);
@@ -66,9 +63,7 @@ export function referenceBilateralLoss(
 
 /** InfoNCE of nodes among themselves by cosines, in float64. */
 export function referenceSelfContrast(embeddings: Table, nodes: readonly number[], temperature: number): number {
-  const cosine = (a: number, b: number): number =>
-    dot(embeddings[a]!, embeddings[b]!) /
-    Math.sqrt(dot(embeddings[a]!, embeddings[a]!) * dot(embeddings[b]!, embeddings[b]!));
+  const cosine = (a: number, b: number): number => similarityOf(embeddings[a]!, embeddings[b]!, 'cosine');
   const losses = nodes.map((node) => {
     const sum = nodes.reduce((total, other) => total + Math.exp(cosine(node, other) / temperature), 0);
     return Math.log(sum) - 1 / temperature;
@@ -103,6 +98,11 @@ export function numericGradient(table: Table, loss: (table: Table) => number, st
       return (loss(moved(entry + step)) - loss(moved(entry - step))) / (2 * step);
     }),
   );
+}
+
+/** Of a user's direction with an item, or with its direction. */
+function similarityOf(user: readonly number[], item: readonly number[], similarity: 'cosine' | 'dot'): number {
+  return dot(user, item) / Math.sqrt(dot(user, user) * (similarity === 'dot' ? 1 : dot(item, item)));
 }
 
 function dot(a: readonly number[], b: readonly number[]): number {

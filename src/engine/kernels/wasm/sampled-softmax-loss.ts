@@ -1,6 +1,5 @@
 import type * as tf from '@tensorflow/tfjs';
 import { contrastJobs, contrastRoom } from '../../../linalg/kernels/jobs/contrast.js';
-import { rowsJob } from '../../../linalg/kernels/jobs/rows.js';
 import {
   SAMPLED_SOFTMAX_LOSS,
   type SampledSoftmaxAttributes,
@@ -14,20 +13,18 @@ export const sampledSoftmaxLossOnWasm: tf.KernelConfig = {
   kernelFunc({ inputs, backend, attrs }) {
     const runtime = runtimeOf(backend);
     const { embeddings, rows, edgeOffsets, edgeShares, ownOffsets, ownPlaces } = inputs as SampledSoftmaxInputs;
-    const { sampleCount, temperature, positiveTemperature, logRatio } = attrs as SampledSoftmaxAttributes;
-    const [nodes, width] = embeddings.shape as [number, number];
+    const { sampleCount, ...settings } = attrs as SampledSoftmaxAttributes;
+    const [rowCount, width] = embeddings.shape as [number, number];
     const userCount = edgeOffsets.shape[0]! - 1;
     const edgeCount = edgeShares.shape[0]!;
-    const sizes = { userCount, sampleCount, edgeCount, width };
+    const sizes = { rowCount, userCount, sampleCount, edgeCount, width };
     const loss = runtime.makeOutput([]);
-    const gradient = runtime.makeOutput([nodes, width]); // [n, d]
+    const gradient = runtime.makeOutput([rowCount, width]); // [n, d]
     const room = runtime.room(contrastRoom(sizes, runtime.threads));
     const users = runtime.addressOf(rows);
     const jobs = contrastJobs({
       ...sizes,
-      temperature,
-      positiveTemperature,
-      logRatio,
+      ...settings,
       embeddings: runtime.addressOf(embeddings),
       users,
       sample: users + 4 * userCount,
@@ -36,19 +33,10 @@ export const sampledSoftmaxLossOnWasm: tf.KernelConfig = {
       edgeShares: runtime.addressOf(edgeShares),
       ownOffsets: runtime.addressOf(ownOffsets),
       ownPlaces: runtime.addressOf(ownPlaces),
+      gradient: runtime.addressOf(gradient),
       room,
     });
     for (const job of jobs) runtime.run(job);
-    runtime.run(
-      rowsJob('scatterAddRows', {
-        table: runtime.addressOf(gradient),
-        indices: users,
-        picked: room.slopes,
-        count: rows.shape[0]!,
-        rows: nodes,
-        width,
-      }),
-    );
     const losses = runtime.floatsAt(room.losses, userCount);
     runtime.floatsAt(runtime.addressOf(loss), 1)[0] = losses.reduce((sum, value) => sum + value, 0);
     return [loss, gradient];

@@ -10,6 +10,8 @@ export { adamUpdate } from './kernel/adam-update';
 export { scoreItems } from './kernel/score-items';
 export { rankItems } from './kernel/rank-items';
 export { rankWalks } from './kernel/rank-walks';
+export { contrastScales } from './kernel/contrast-scales';
 export { contrastPack } from './kernel/contrast-pack';
 export { contrastUsers } from './kernel/contrast-users';
 export { contrastSample } from './kernel/contrast-sample';
+export { contrastGradient } from './kernel/contrast-gradient';

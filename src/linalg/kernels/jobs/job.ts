@@ -13,9 +13,11 @@ export const CHUNKED_KERNELS = [
   'adamUpdate',
   'rankItems',
   'rankWalks',
+  'contrastScales',
   'contrastPack',
   'contrastUsers',
   'contrastSample',
+  'contrastGradient',
 ] as const;
 export type ChunkedKernel = (typeof CHUNKED_KERNELS)[number];
 

@@ -1,12 +1,12 @@
 import { takeChunk } from './chunks';
 import { bilateralEdges, softmaxEdges } from './contrast-edges';
-import { ContrastJob, paddedTo8, probabilityStride } from './contrast-job';
+import { ContrastJob, embeddingAt, paddedTo8, probabilityStride, strideOf } from './contrast-job';
 import { averageSample, maskOwn, scoreSample, softmax } from './contrast-scores';
 import { laneOf } from './lane-of';
 import { addScaled, dot, storeScaled } from './row-arithmetic';
 
-/** Queries as [width][4], the mean of the sample as [paddedWidth][4], a query as [width], and its slope as [width]. */
-const SCRATCH_ROWS: usize = 10;
+/** Queries as [width][4], the mean of the sample as [paddedWidth][4], and the slope of a query as [width]. */
+const SCRATCH_ROWS: usize = 9;
 /** Below this a user's embedding counts as zero and has no direction. */
 const TINY: f32 = 1e-12;
 
@@ -20,14 +20,14 @@ export function contrastUsers(address: usize, thread: i32): void {
     const probabilities = job.probabilities + <usize>chunk * probabilityStride(job);
     const queries = scratch;
     const means = scratch + (paddedTo8(job.width) << 4);
-    const query = means + (paddedTo8(job.width) << 4);
+    const slope = means + (paddedTo8(job.width) << 4);
     layOutQueries(job, queries, first, lanes);
     scoreSample(job, probabilities, queries);
     maskOwn(job, probabilities, first, lanes);
     const logSums = softmax(job, probabilities);
     averageSample(job, probabilities, means);
     for (let lane = 0; lane < 4; lane++) {
-      if (lane < lanes) contrastUser(job, first + lane, lane, queries, means, query, laneOf(logSums, lane));
+      if (lane < lanes) contrastUser(job, first + lane, lane, queries, means, slope, laneOf(logSums, lane));
       else memory.fill(job.pushes + <usize>(first + lane) * (paddedTo8(job.width) << 2), 0, paddedTo8(job.width) << 2);
     }
   }
@@ -38,7 +38,7 @@ function layOutQueries(job: ContrastJob, queries: usize, first: i32, lanes: i32)
   const width = <usize>job.width;
   memory.fill(queries, 0, width << 4);
   for (let lane = 0; lane < lanes; lane++) {
-    const embedding = job.embeddings + <usize>load<u32>(job.users + (<usize>(first + lane) << 2)) * (width << 2);
+    const embedding = embeddingOf(job, first + lane);
     const factor: f32 = <f32>1 / (normOf(embedding, width) * job.temperature);
     for (let column: usize = 0; column < width; column++) {
       store<f32>(queries + (column << 4) + (<usize>lane << 2), load<f32>(embedding + (column << 2)) * factor);
@@ -46,15 +46,14 @@ function layOutQueries(job: ContrastJob, queries: usize, first: i32, lanes: i32)
   }
 }
 
-/** Loss and slopes of one user and her edges; `query` is room for two rows. */
-function contrastUser(job: ContrastJob, user: i32, lane: i32, queries: usize, means: usize, query: usize, logSum: f32): void {
+/** Loss and slope of one user, and the pulls of her edges; `slope` is room for a row. */
+function contrastUser(job: ContrastJob, user: i32, lane: i32, queries: usize, means: usize, slope: usize, logSum: f32): void {
   const width = <usize>job.width;
-  const stride = width << 2;
-  const slope = query + (paddedTo8(job.width) << 2);
+  const query = job.queries + <usize>user * strideOf(job);
   for (let column: usize = 0; column < width; column++) {
     store<f32>(query + (column << 2), load<f32>(queries + (column << 4) + (<usize>lane << 2)));
   }
-  memory.fill(slope, 0, stride);
+  memory.fill(slope, 0, strideOf(job));
   const push = job.positiveTemperature > 0 ? bilateralEdges(job, user, query, slope, logSum) : softmaxEdges(job, user, query, slope, logSum);
   const pushes = job.pushes + <usize>user * (paddedTo8(job.width) << 2);
   memory.fill(pushes, 0, paddedTo8(job.width) << 2);
@@ -69,11 +68,15 @@ function contrastUser(job: ContrastJob, user: i32, lane: i32, queries: usize, me
 /** From the slope of the query to that of the embedding, whose length does not matter. */
 function storeUserSlope(job: ContrastJob, user: i32, slope: usize, query: usize): void {
   const width = <usize>job.width;
-  const embedding = job.embeddings + <usize>load<u32>(job.users + (<usize>user << 2)) * (width << 2);
+  const embedding = embeddingOf(job, user);
   const factor: f32 = <f32>1 / (normOf(embedding, width) * job.temperature);
-  const to = job.slopes + <usize>user * (width << 2);
+  const to = job.slopes + <usize>user * strideOf(job);
   storeScaled(to, slope, factor, width);
   addScaled(to, query, -factor * job.temperature * job.temperature * dot(slope, query, width), width);
+}
+
+function embeddingOf(job: ContrastJob, user: i32): usize {
+  return embeddingAt(job, load<u32>(job.users + (<usize>user << 2)));
 }
 
 function normOf(embedding: usize, width: usize): f32 {
