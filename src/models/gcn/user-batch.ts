@@ -72,14 +72,18 @@ export class UserBatchBuilder {
     items: Int32Array,
   ): Pick<UserBatch, 'ownOffsets' | 'ownPlaces'> {
     sample.forEach((item, slot) => (this.#slotOf[item] = slot));
-    const own: number[][] = Array.from({ length: users }, () => []);
-    items.forEach((item, edge) => {
-      const slot = this.#slotOf[item]!;
-      if (slot >= 0) own[edgePlaces[edge]!]!.push(slot);
-    });
-    for (const item of sample) this.#slotOf[item] = -1;
     const ownOffsets = new Int32Array(users + 1);
-    own.forEach((slots, place) => (ownOffsets[place + 1] = ownOffsets[place]! + slots.length));
-    return { ownOffsets, ownPlaces: Int32Array.from(own.flatMap((slots) => slots.sort((a, b) => a - b))) };
+    const ownPlaces = new Int32Array(items.length);
+    let [edge, next] = [0, 0];
+    for (let user = 0; user < users; user++) {
+      for (; edgePlaces[edge] === user; edge++) {
+        const slot = this.#slotOf[items[edge]!]!;
+        if (slot >= 0) ownPlaces[next++] = slot;
+      }
+      ownPlaces.subarray(ownOffsets[user], next).sort();
+      ownOffsets[user + 1] = next;
+    }
+    for (const item of sample) this.#slotOf[item] = -1;
+    return { ownOffsets, ownPlaces: ownPlaces.slice(0, next) };
   }
 }
