@@ -11,8 +11,9 @@ export function itemScales(
   const scales = new Float32Array(items.length / dimensions).fill(1);
   if (loss === 'bpr' || similarity === 'dot') return scales;
   return scales.map((_, item) => {
-    const norm = Math.hypot(...items.subarray(item * dimensions, (item + 1) * dimensions));
-    return norm > 0 ? norm ** -normExponent : 0;
+    let squares = 0;
+    for (let at = item * dimensions; at < (item + 1) * dimensions; at++) squares += items[at]! * items[at]!;
+    return squares > 0 ? squares ** (-normExponent / 2) : 0;
   });
 }
 
@@ -21,5 +22,10 @@ export type ScaleHyperparameters = Pick<GcnHyperparameters, 'dimensions' | 'loss
 /** Each item's embedding times its scale [I, d]: what ranking takes dot products with. */
 export function scaledItems(items: Float32Array, scales: Float32Array): Float32Array {
   const dimensions = items.length / scales.length;
-  return items.map((value, position) => value * scales[Math.floor(position / dimensions)]!);
+  const scaled = new Float32Array(items.length);
+  for (let item = 0; item < scales.length; item++) {
+    const scale = scales[item]!;
+    for (let at = item * dimensions; at < (item + 1) * dimensions; at++) scaled[at] = items[at]! * scale;
+  }
+  return scaled;
 }
