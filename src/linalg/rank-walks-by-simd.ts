@@ -42,8 +42,9 @@ export async function rankWalksBySimd(options: RankWalksOptions): Promise<readon
 
 /** Queries between two turns of the event loop: some tenths of a second. */
 const SLICE_QUERIES = 256;
-/** Items of a panel, as the kernel expects. */
-const LANES = 8;
+/** Items and queries of a panel, as the kernel expects; a slice is of whole panels. */
+const ITEM_LANES = 8;
+const QUERY_LANES = 4;
 
 /** Everything in the kernels' memory, and how a slice of queries gets there. */
 function place(
@@ -77,8 +78,15 @@ function place(
     const some = queries.subarray(first, first + count);
     new Int32Array(memory.buffer, fields.queries, count).set(some);
     if (blend === undefined) return;
-    const rows = new Float32Array(memory.buffer, fields.embeddings, count * width);
+    const rows = new Float32Array(count * width);
     some.forEach((user, row) => rows.set(blend.users.subarray(user * width, (user + 1) * width), row * width));
+    packPanels(
+      rows,
+      count,
+      width,
+      QUERY_LANES,
+      new Float32Array(memory.buffer, fields.embeddings, SLICE_QUERIES * width),
+    );
   };
   return { memory, control: kernelMemory.allocate(CONTROL_BYTES), fields, placeQueries };
 }
@@ -103,7 +111,7 @@ function placeGraph(
 }
 
 function panelsOf({ items, dimensions }: BlendTerms, rows: number): Float32Array {
-  const panels = new Float32Array(Math.ceil(rows / LANES) * LANES * dimensions);
-  packPanels(items, rows, dimensions, LANES, panels);
+  const panels = new Float32Array(Math.ceil(rows / ITEM_LANES) * ITEM_LANES * dimensions);
+  packPanels(items, rows, dimensions, ITEM_LANES, panels);
   return panels;
 }

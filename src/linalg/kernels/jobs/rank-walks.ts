@@ -1,6 +1,6 @@
 import { job, roundUp, type Address, type Job } from './job.js';
 
-/** As the struct of assembly/kernel/rank-walks.ts says. */
+/** As the struct of assembly/kernel/walk-job.ts says. */
 export interface RankWalksFields {
   readonly queries: Address;
   readonly queryCount: number;
@@ -51,7 +51,7 @@ export function rankWalksJob(fields: RankWalksFields): Job {
 
 const WALK_CHUNK_QUERIES = 8;
 
-/** Of each thread: masses and the list of users, the walk's row, and two rows of whole panels. */
+/** Of each thread: masses and the list of users, the walk's row, and five rows of whole panels. */
 export function walkScratchBytes(users: number, items: number): number {
-  return roundUp(users * 12 + items * 8 + 16 + 2 * roundUp(items, 8) * 4, 16);
+  return roundUp(users * 12 + items * 8 + 16 + 5 * roundUp(items, 8) * 4, 16);
 }

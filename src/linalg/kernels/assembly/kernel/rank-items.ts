@@ -1,5 +1,6 @@
 import { ChunkedJob, takeChunk } from './chunks';
 import { rise, scoreAt, sink, sortBestFirst } from './heap';
+import { scoreFour } from './score-items';
 
 @unmanaged
 class RankJob extends ChunkedJob {
@@ -67,45 +68,9 @@ function rankChunk(job: RankJob, scratch: usize, first: i32, end: i32): void {
 /** Scores of 4 queries against `count` items into 4 rows; what stands past `count` in the last vector becomes NaN. */
 function scoreTile(job: RankJob, rows: usize, query: i32, item: i32, count: i32): void {
   const width = <usize>job.width;
+  const items = job.items + (<usize>item * width << 2);
   const queries = job.queries + (<usize>query * width << 2);
-  const end = queries + (width << 4);
-  let factor = job.items + (<usize>item * width << 2);
-  for (let i = 0; i < count; i += 8) {
-    let a0 = f32x4.splat(0);
-    let a1 = a0;
-    let b0 = a0;
-    let b1 = a0;
-    let c0 = a0;
-    let c1 = a0;
-    let d0 = a0;
-    let d1 = a0;
-    for (let at = queries; at < end; at += 16) {
-      const left = v128.load(factor);
-      const right = v128.load(factor, 16);
-      const a = v128.load_splat<f32>(at);
-      a0 = f32x4.add(a0, f32x4.mul(a, left));
-      a1 = f32x4.add(a1, f32x4.mul(a, right));
-      const b = v128.load_splat<f32>(at, 4);
-      b0 = f32x4.add(b0, f32x4.mul(b, left));
-      b1 = f32x4.add(b1, f32x4.mul(b, right));
-      const c = v128.load_splat<f32>(at, 8);
-      c0 = f32x4.add(c0, f32x4.mul(c, left));
-      c1 = f32x4.add(c1, f32x4.mul(c, right));
-      const d = v128.load_splat<f32>(at, 12);
-      d0 = f32x4.add(d0, f32x4.mul(d, left));
-      d1 = f32x4.add(d1, f32x4.mul(d, right));
-      factor += 32;
-    }
-    const to = rows + (<usize>i << 2);
-    v128.store(to, a0);
-    v128.store(to, a1, 16);
-    v128.store(to, b0, BLOCK_ITEMS * 4);
-    v128.store(to, b1, BLOCK_ITEMS * 4 + 16);
-    v128.store(to, c0, BLOCK_ITEMS * 8);
-    v128.store(to, c1, BLOCK_ITEMS * 8 + 16);
-    v128.store(to, d0, BLOCK_ITEMS * 12);
-    v128.store(to, d1, BLOCK_ITEMS * 12 + 16);
-  }
+  scoreFour(items, (count + 7) >> 3, job.width, queries, rows, BLOCK_ITEMS * 4);
   for (let i = count; i & 7; i++) {
     for (let lane = 0; lane < 4; lane++) store<f32>(rows + (<usize>(lane * BLOCK_ITEMS + i) << 2), f32.NaN);
   }
