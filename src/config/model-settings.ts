@@ -143,7 +143,8 @@ export const MODEL_SETTINGS = {
     key: 'patience',
     type: integer(1, 100_000),
     defaultNote: '6',
-    description: 'epochs without a better recall@20 on held-out edges after which training stops',
+    description:
+      'epochs clearly worse than the best by recall@20 on held-out edges, one after the other, that end training',
   }),
   validation: settingWithoutDefault({
     flag: '--validation <how>',

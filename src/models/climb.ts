@@ -1,9 +1,5 @@
 import { mean } from '../metrics/mean.js';
-
-/** What a choice came to on held-out edges: one figure a user, the same users in each trial. */
-export interface Judged {
-  readonly figures: Float64Array;
-}
+import { isClearlyBetter, type Judged } from './clearly-better.js';
 
 /** One value of one coordinate, tried in place of what a trial has there. */
 export type Move<Trial> = (from: Trial) => Promise<Trial>;
@@ -22,12 +18,5 @@ export async function climb<Trial extends Judged>(start: Trial, moves: readonly 
       if (mean(trial.figures) > mean(best.figures)) best = trial;
     }
   }
-  return isClearlyBetter(best, start) ? best : start;
-}
-
-function isClearlyBetter(trial: Judged, reference: Judged): boolean {
-  const gains = trial.figures.map((figure, user) => figure - reference.figures[user]!);
-  const gain = mean(gains);
-  const variance = mean(gains.map((each) => (each - gain) ** 2));
-  return gain > 2 * Math.sqrt(variance / gains.length);
+  return isClearlyBetter(best, start, 2) ? best : start;
 }

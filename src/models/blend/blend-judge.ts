@@ -1,10 +1,9 @@
 import { rankWalks } from '../../linalg/rank-walks.js';
 import type { WalkExponents } from '../../linalg/walk-graph.js';
-import { rankingMetrics } from '../../metrics/ranking-metrics.js';
 import { CHOSEN_BY, JUDGED_PLACES } from '../chosen-by.js';
 import { chooseExponents } from '../filter/choose-exponents.js';
 import { DECLARED_EXPONENTS, type ExponentsChoice } from '../filter/exponents.js';
-import type { EpochJudge, Verdict } from '../gcn/epoch-judge.js';
+import { verdictOf, type EpochJudge, type Verdict } from '../gcn/epoch-judge.js';
 import type { HoldOut } from '../hold-out.js';
 
 /**
@@ -22,8 +21,8 @@ export function blendJudge(wanted: ExponentsChoice, weights: readonly number[]):
       const { train: graph, users: queries } = heldOut;
       const blend = { ...embeddings, weights };
       const lists = await rankWalks({ graph, exponents, queries, k: JUDGED_PLACES, blend, signal });
-      const { weight, metrics } = bestOf(lists, weights, heldOut);
-      return { metrics, choice: { weight, ...exponents } };
+      const { weight, ...verdict } = bestOf(lists, weights, heldOut);
+      return { ...verdict, choice: { weight, ...exponents } };
     },
   };
 }
@@ -34,14 +33,14 @@ async function exponentsFor(wanted: ExponentsChoice, heldOut: HoldOut, signal: A
   return heldOut.isOrdered ? (await chooseExponents(heldOut, signal)).exponents : DECLARED_EXPONENTS;
 }
 
-interface WeighedVerdict extends Pick<Verdict, 'metrics'> {
+interface WeighedVerdict extends Omit<Verdict, 'choice'> {
   readonly weight: number;
 }
 
 /** The weight whose lists have the best recall@20; the smaller one of two that are alike. */
 function bestOf(lists: readonly Int32Array[], weights: readonly number[], { heldOut, users }: HoldOut): WeighedVerdict {
   const verdicts = weights.map((weight, index) => ({
-    metrics: rankingMetrics({ users, k: JUDGED_PLACES, items: lists[index]! }, heldOut),
+    ...verdictOf({ users, k: JUDGED_PLACES, items: lists[index]! }, heldOut),
     weight,
   }));
   const figure = ({ metrics }: WeighedVerdict): number => metrics[CHOSEN_BY]!;

@@ -3,7 +3,8 @@ import type { WalkExponents } from '../../linalg/walk-graph.js';
 import { perUserMetrics } from '../../metrics/per-user-metrics.js';
 import { rankingMetrics } from '../../metrics/ranking-metrics.js';
 import { CHOSEN_BY, JUDGED_PLACES } from '../chosen-by.js';
-import { climb, type Judged, type Move } from '../climb.js';
+import type { Judged } from '../clearly-better.js';
+import { climb, type Move } from '../climb.js';
 import type { HoldOut } from '../hold-out.js';
 import { DECLARED_EXPONENTS } from './exponents.js';
 

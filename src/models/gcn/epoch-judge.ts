@@ -1,5 +1,8 @@
+import type { CsrMatrix } from '../../linalg/csr.js';
+import { perUserMetrics } from '../../metrics/per-user-metrics.js';
+import type { RankedLists } from '../../metrics/ranked-lists.js';
 import { rankingMetrics } from '../../metrics/ranking-metrics.js';
-import { JUDGED_PLACES } from '../chosen-by.js';
+import { CHOSEN_BY, JUDGED_PLACES } from '../chosen-by.js';
 import type { HoldOut } from '../hold-out.js';
 import { rankUsers } from '../ranking/rank-users.js';
 
@@ -13,8 +16,10 @@ export interface JudgedEmbeddings {
 }
 
 export interface Verdict {
-  /** On the held-out edges; epochs are compared by CHOSEN_BY. */
+  /** On the held-out edges. */
   readonly metrics: Readonly<Record<string, number>>;
+  /** CHOSEN_BY of each user who is judged: what epochs are compared by. */
+  readonly figures: Float32Array;
   /** What was chosen on the same edges, kept with the epoch. */
   readonly choice?: Readonly<Record<string, number>>;
 }
@@ -32,6 +37,12 @@ export const dotJudge: EpochJudge = {
   binding: {},
   async judge(embeddings, { train, heldOut, users: queries }, signal) {
     const lists = await rankUsers({ ...embeddings, queries, known: train, k: JUDGED_PLACES, signal });
-    return { metrics: rankingMetrics(lists, heldOut) };
+    return verdictOf(lists, heldOut);
   },
 };
+
+/** What lists come to on held-out edges. */
+export function verdictOf(lists: RankedLists, heldOut: CsrMatrix): Pick<Verdict, 'metrics' | 'figures'> {
+  const figures = Float32Array.from(perUserMetrics(lists, heldOut, [lists.k])[CHOSEN_BY]!);
+  return { metrics: rankingMetrics(lists, heldOut), figures };
+}

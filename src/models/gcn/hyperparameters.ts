@@ -48,7 +48,7 @@ export interface GcnHyperparameters extends HoldOutOptions {
   readonly contrastTemperature: number;
   /** BPR: edges in a batch, each against one drawn item. */
   readonly batchEdges: number;
-  /** Epochs without a better recall@20 after which training stops. */
+  /** Epochs in a row, each clearly worse than the best by recall@20, after which training stops. */
   readonly patience: number;
   /** After choosing the number of epochs, train again on all edges, the held-out ones included, for as many. */
   readonly refit: boolean;

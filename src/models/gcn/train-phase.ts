@@ -1,10 +1,12 @@
 import { isEdgewiseError } from '../../core/errors.js';
 import { Random } from '../../core/random.js';
+import { mean } from '../../metrics/mean.js';
 import type { Checkpoint } from '../checkpoint.js';
-import { CHOSEN_BY } from '../chosen-by.js';
+import { isClearlyBetter } from '../clearly-better.js';
 import type { EpochRecord } from '../model.js';
 import { BatchStream } from './batch-stream.js';
 import { createObjective } from './create-objective.js';
+import type { Verdict } from './epoch-judge.js';
 import { NodeOrder } from './node-order.js';
 import type { Objective } from './objective.js';
 import type { Phase, TrainingJob } from './phase.js';
@@ -117,7 +119,7 @@ function isFinished(state: TrainingState, phase: Phase, { hyperparameters }: Tra
   );
 }
 
-/** Validates the epoch, records it and keeps its table when it is the best so far. */
+/** Validates the epoch, records it and keeps its table unless an earlier one is clearly better. */
 async function closeEpoch(
   state: TrainingState,
   phase: Phase,
@@ -137,14 +139,21 @@ async function closeEpoch(
     steps: state.batches,
     ...(metrics !== undefined && { metrics }),
   };
-  if (verdict !== undefined && isBetter(verdict.metrics, state.kept)) {
-    state.kept = { epoch, ...verdict };
+  if (verdict !== undefined && isAsGoodAsBest(verdict, state)) {
+    const { metrics, choice } = verdict;
+    state.kept = { epoch, metrics, ...(choice !== undefined && { choice }) };
     state.keptTable = await optimizer.tableByNode();
   }
   state.startEpoch([...state.history, record]);
   job.run.log.info({ ...record, metrics: undefined, ...metrics }, 'Epoch trained.');
 }
 
-function isBetter(metrics: Readonly<Record<string, number>>, kept: KeptEpoch | null): boolean {
-  return kept === null || metrics[CHOSEN_BY]! > kept.metrics[CHOSEN_BY]!;
+/**
+ * Whether the best epoch so far, which this one may become, is not better by more than one standard error of the paired
+ * difference (Breiman et al., 1984): between epochs that chance alone sets apart the later one is taken, whose steps
+ * were smaller (docs/decisions/0177-the-latest-of-the-best-epochs.md).
+ */
+function isAsGoodAsBest({ figures }: Verdict, state: TrainingState): boolean {
+  if (state.bestFigures === null || mean(figures) > mean(state.bestFigures)) state.bestFigures = figures;
+  return !isClearlyBetter({ figures: state.bestFigures }, { figures }, 1);
 }

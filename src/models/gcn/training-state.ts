@@ -17,6 +17,8 @@ export class TrainingState {
   kept: KeptEpoch | null;
   /** X0 of the kept epoch; null while the current one is meant. [N·d] */
   keptTable: Float32Array | null = null;
+  /** Figures of the best epoch so far; null before any was judged. [judged users] */
+  bestFigures: Float32Array | null = null;
   readonly #phase: PhaseName;
 
   /** At the start of a phase; `history` and `kept` are those of the phase before. */
@@ -41,6 +43,7 @@ export class TrainingState {
     this.history = progress.history;
     this.kept = progress.kept;
     this.keptTable = arrays['kept'] ?? null;
+    this.bestFigures = arrays['bestFigures'] ?? null;
   }
 
   /** Finished epochs of this phase. */
@@ -71,7 +74,11 @@ export class TrainingState {
         history: this.history,
         kept: this.kept,
       },
-      arrays: this.keptTable === null ? arrays : { ...arrays, kept: this.keptTable },
+      arrays: {
+        ...arrays,
+        ...(this.keptTable !== null && { kept: this.keptTable }),
+        ...(this.bestFigures !== null && { bestFigures: this.bestFigures }),
+      },
     };
   }
 }

@@ -8,7 +8,7 @@ import type { TrainedModel } from '../../../src/models/model.js';
 import { blockGraph, interaction } from '../block-graph.js';
 
 // Losses of every epoch, selection first, as they were when each step propagated over the whole graph with the values of
-// the normalized adjacency and every loss was put together from tfjs' own operations.
+// the normalized adjacency and every loss was put together from tfjs' own operations. Refits ended sooner then.
 const LOSSES = {
   binary: {
     'sampled-softmax': [3.039396, 2.564595, 2.120637, 1.891773, 2.73022, 2.231632, 1.813805],
@@ -31,7 +31,9 @@ describe.each(['binary', 'weighted'] as const)('training on a %s graph', (kind) 
     ]),
   )('by %s on %s, %i threads, has the losses that it always had', async (loss, engine, threads) => {
     const { history } = await trained(dataset, loss, engine, threads);
-    expect(history.map((epoch) => epoch.loss)).toEqual(LOSSES[kind][loss].map((value) => expect.closeTo(value, 4)));
+    const then = LOSSES[kind][loss];
+    const now = history.slice(0, then.length).map((epoch) => epoch.loss);
+    expect(now).toEqual(then.map((value) => expect.closeTo(value, 4)));
   });
 
   it.each(['sampled-softmax', 'bpr'] as const)('by %s gives the same bits on any number of threads', async (loss) => {

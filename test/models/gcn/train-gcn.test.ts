@@ -5,11 +5,12 @@ import { describe, expect, it } from '@jest/globals';
 import * as tf from '@tensorflow/tfjs';
 import type { ProgressEvent } from '../../../src/core/progress.js';
 import { runContext } from '../../../src/core/run-context.js';
-import { Random } from '../../../src/core/random.js';
 import { buildDataset } from '../../../src/dataset/build-dataset.js';
 import type { Dataset } from '../../../src/dataset/dataset.js';
 import { gcnModel } from '../../../src/models/gcn/gcn-model.js';
-import type { GcnHyperparameters } from '../../../src/models/gcn/hyperparameters.js';
+import type { EpochJudge } from '../../../src/models/gcn/epoch-judge.js';
+import { resolveHyperparameters, type GcnHyperparameters } from '../../../src/models/gcn/hyperparameters.js';
+import { trainGcn, type TrainedGcn } from '../../../src/models/gcn/train-gcn.js';
 import type { TrainedModel, TrainRun } from '../../../src/models/model.js';
 import { blockGraph, interaction } from '../block-graph.js';
 
@@ -23,6 +24,20 @@ function train(
     hyperparameters: { dimensions: 8, epochs: 6, batchUsers: 20, refit: false, ...hyperparameters },
   });
   return model.train(dataset, { ...runContext(run), seed: 1, ...run });
+}
+
+/** An epoch's figures are those of the script, its metrics and choice tell its number. */
+function trainScripted(script: readonly number[][], hyperparameters: Partial<GcnHyperparameters>): Promise<TrainedGcn> {
+  let epoch = 0;
+  const judge: EpochJudge = {
+    binding: {},
+    judge() {
+      const figures = Float32Array.from(script[epoch++]!);
+      return Promise.resolve({ metrics: { 'recall@20': epoch }, figures, choice: { weight: epoch } });
+    },
+  };
+  const small = resolveHyperparameters({ dimensions: 8, batchUsers: 20, refit: false, ...hyperparameters });
+  return trainGcn(blockGraph().dataset, small, { engine: 'cpu' }, { ...runContext({}), seed: 1 }, judge);
 }
 
 describe('training a gcn', () => {
@@ -40,20 +55,46 @@ describe('training a gcn', () => {
     expect(history.map(({ epoch }) => epoch)).toEqual([1, 2, 3, 4, 5, 6]);
   });
 
-  it('keeps the epoch with the best recall@20 and stops when it has waited long enough for a better one', async () => {
-    const { history, bestEpoch, metrics } = await train(noise(), { epochs: 200, patience: 2 });
-    const recalls = history.map((epoch) => epoch.metrics!['recall@20']!);
-    expect(recalls[bestEpoch - 1]).toBe(Math.max(...recalls));
-    expect(recalls.indexOf(Math.max(...recalls))).toBe(bestEpoch - 1);
-    expect(history).toHaveLength(bestEpoch + 2);
-    expect(metrics).toEqual(history[bestEpoch - 1]!.metrics);
+  it('keeps the latest epoch that is not clearly worse than the best, and stops when it has waited long enough for one', async () => {
+    const script = [
+      [0.5, 0.5, 0.5, 0.5],
+      [0.7, 0.5, 0.5, 0.5], // the best
+      [0.6, 0.55, 0.5, 0.5], // .0125 worse, by .0272 of a standard error: as good
+      [0.7, 0.5, 0.5, 0.4], // .025 worse, by .0217
+      [0.4, 0.5, 0.5, 0.5],
+    ];
+    const { trained, choice } = await trainScripted(script, { epochs: 200, patience: 2 });
+    expect(trained.history).toHaveLength(5);
+    expect(trained.bestEpoch).toBe(3);
+    expect(trained.metrics).toEqual({ 'recall@20': 3 });
+    expect(choice).toEqual({ weight: 3 });
+  });
+
+  it('keeps an epoch that is better, by however little', async () => {
+    const { trained } = await trainScripted(
+      [
+        [0.5, 0.1],
+        [0.5, 0.11],
+        [0.1, 0.1],
+      ],
+      { epochs: 3 },
+    );
+    expect(trained.bestEpoch).toBe(2);
   });
 
   it('publishes the kept table: that of a run that ended with the kept epoch', async () => {
-    const long = await train(noise(), { epochs: 30, patience: 3, finalLearningRateShare: 1 });
-    const short = await train(noise(), { epochs: long.bestEpoch, patience: 3, finalLearningRateShare: 1 });
-    expect(long.bestEpoch).toBeLessThan(long.history.length);
-    expect(short.components).toEqual(long.components);
+    const script = [
+      [0.1, 0.1],
+      [0.5, 0.5],
+      [0.1, 0.1],
+      [0.2, 0.1],
+      [0.1, 0.2],
+    ];
+    const sameSteps = { finalLearningRateShare: 1 };
+    const long = await trainScripted(script, { epochs: 5, ...sameSteps });
+    const short = await trainScripted(script, { epochs: 2, ...sameSteps });
+    expect([long.trained.bestEpoch, long.trained.history.length]).toEqual([2, 5]);
+    expect(short.trained.components).toEqual(long.trained.components);
   });
 
   it('refits on every edge for as many epochs as validation chose', async () => {
@@ -119,15 +160,6 @@ describe('training a gcn', () => {
     expect(squares(held)).toBeLessThan(squares(free) / 2);
   });
 });
-
-/** Interactions without any pattern, so that validation soon stops getting better. */
-function noise(): Dataset {
-  const random = Random.fromSeed(4);
-  const records = Array.from({ length: 60 }, (_, user) =>
-    Array.from({ length: 12 }, () => interaction(`u${user}`, `i${random.below(80)}`)),
-  );
-  return buildDataset(records.flat());
-}
 
 function squares({ components }: TrainedModel): number {
   return [...components[0]!.arrays['x0']!.array].reduce((sum, value) => sum + value * value, 0);
