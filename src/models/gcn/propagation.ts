@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { addToRows } from '../../engine/ops/add-to-rows.js';
 import { csrMatMul } from '../../engine/ops/csr-mat-mul.js';
 import { csrMatMulAtRows, csrMatMulOfRows } from '../../engine/ops/csr-mat-mul-some-rows.js';
+import { gatherRows } from '../../engine/ops/gather-rows.js';
 import { scaleRows } from '../../engine/ops/scale-rows.js';
 import { createSparseOperand, type SparseOperand } from '../../engine/sparse-operand.js';
 import { bipartiteAdjacency } from '../../linalg/bipartite.js';
@@ -27,8 +28,7 @@ export class Propagation {
   readonly #inner: SparseOperand;
   /** D^-½ A, from Y to X. */
   readonly #outer: SparseOperand;
-  /** D^-½ [N], here and on the engine [N, 1]. */
-  readonly #inverseRoots: Float32Array;
+  /** D^-½ [N, 1] */
   readonly #toInner: tf.Tensor2D;
 
   /** Over `interactions` (users × items); holds engine memory until `dispose`. Errors: DATASET_TOO_LARGE. */
@@ -38,25 +38,22 @@ export class Propagation {
     const degrees = rowSums(adjacency).map((degree) => (degree > 0 ? degree : 1));
     this.nodes = adjacency.rows;
     this.#layers = layers;
-    this.#inverseRoots = Float32Array.from(degrees, (degree) => 1 / Math.sqrt(degree));
-    this.#toInner = tf.tensor2d(this.#inverseRoots, [this.nodes, 1]);
+    const inverseRoots = Float32Array.from(degrees, (degree) => 1 / Math.sqrt(degree));
+    this.#toInner = tf.tensor2d(inverseRoots, [this.nodes, 1]);
     this.#adjacency = createSparseOperand(adjacency, { symmetric: true });
     this.#inner = this.#adjacency.scaledBy(Float32Array.from(degrees, (degree) => 1 / degree));
-    this.#outer = this.#adjacency.scaledBy(this.#inverseRoots);
+    this.#outer = this.#adjacency.scaledBy(inverseRoots);
   }
 
   /** E of x0 [N, d] → [N, d]. */
   embeddings(x0: tf.Tensor2D): tf.Tensor2D {
-    return tf.tidy(() => csrMatMul(this.#outer, this.#innerLayers(x0), x0).div<tf.Tensor2D>(this.#layers + 1));
+    return tf.tidy(() => this.#mean(csrMatMul(this.#outer, this.#innerLayers(x0), x0)));
   }
 
   /** E of `nodes` [n] → [n, d]: the last product is of their rows alone. */
   embeddingsAt(x0: tf.Tensor2D, nodes: Int32Array): tf.Tensor2D {
-    return tf.tidy(() =>
-      csrMatMulAtRows(this.#outer, this.#innerLayers(x0), this.order.rowsOf(nodes), x0).div<tf.Tensor2D>(
-        this.#layers + 1,
-      ),
-    );
+    const rows = this.order.rowsOf(nodes);
+    return tf.tidy(() => this.#mean(csrMatMulAtRows(this.#outer, this.#innerLayers(x0), rows, x0)));
   }
 
   /** X0 + ÃX0 + … + Ã^(L−1) X0 of x0 [N, d] → [N, d]. */
@@ -77,12 +74,8 @@ export class Propagation {
   gradient(nodes: Int32Array, slopes: tf.Tensor2D): tf.Tensor2D {
     const rows = this.order.rowsOf(nodes);
     return tf.tidy(() => {
-      const shares = slopes.div<tf.Tensor2D>(this.#layers + 1); // [n, d]
-      const toInner = tf.tensor2d(
-        Float32Array.from(rows, (row) => this.#inverseRoots[row]!),
-        [rows.length, 1],
-      );
-      const innerShares = scaleRows(shares, toInner); // [n, d]
+      const shares = this.#mean(slopes); // [n, d]
+      const innerShares = scaleRows(shares, gatherRows(this.#toInner, rows)); // [n, d]
       let sum: tf.Tensor2D | undefined; // [N, d], where there is a layer before
       for (let layer = 1; layer < this.#layers; layer++) {
         sum = addToRows(this.#product(this.#inner, sum, rows, innerShares), innerShares, rows);
@@ -102,6 +95,11 @@ export class Propagation {
     let sum = share;
     for (let layer = 1; layer < this.#layers; layer++) sum = csrMatMul(this.#inner, sum, share);
     return sum;
+  }
+
+  /** Rows over L + 1, by the op that takes all threads. */
+  #mean(rows: tf.Tensor2D): tf.Tensor2D {
+    return scaleRows(rows, tf.fill([rows.shape[0], 1], 1 / (this.#layers + 1)));
   }
 
   /** operand · sum, or in the first layer operand · the values of the rows that there are. */
