@@ -5,8 +5,9 @@ import {
   problemOfBehavior,
   problemOfKey,
   problemOfText,
+  type DescribedKind,
 } from './field-problems.js';
-import type { InteractionRecord, ItemRecord } from './interaction-store.js';
+import type { AttributeValue, InteractionRecord, ItemRecord, UserProfile } from './interaction-store.js';
 
 /** Throws INTERACTION_INVALID naming the first field that no store could keep as it is. */
 export function checkInteractions(interactions: readonly InteractionRecord[]): void {
@@ -30,10 +31,29 @@ export function checkItems(items: readonly ItemRecord[]): void {
     };
     refuseIf('key', problemOfKey(key));
     if (title !== undefined) refuseIf('title', problemOfText(title));
-    for (const [name, value] of Object.entries(attributes)) {
-      refuseIf(`attributes[${JSON.stringify(name)}]`, problemOfAttributeName(name) ?? problemOfAttribute(value));
-    }
+    refuseAttributes(attributes, 'item', refuseIf);
   });
+}
+
+/** Throws INTERACTION_INVALID naming the first user or attribute that no store could keep as it is. */
+export function checkUsers(users: readonly UserProfile[]): void {
+  users.forEach(({ key, attributes = {} }, index) => {
+    const refuseIf = (field: string, why: string | undefined): void => {
+      if (why !== undefined) throw invalid(`users[${index}].${field}`, why);
+    };
+    refuseIf('key', problemOfKey(key));
+    refuseAttributes(attributes, 'user', refuseIf);
+  });
+}
+
+function refuseAttributes(
+  attributes: Readonly<Record<string, AttributeValue>>,
+  kind: DescribedKind,
+  refuseIf: (field: string, why: string | undefined) => void,
+): void {
+  for (const [name, value] of Object.entries(attributes)) {
+    refuseIf(`attributes[${JSON.stringify(name)}]`, problemOfAttributeName(name, kind) ?? problemOfAttribute(value));
+  }
 }
 
 function invalid(field: string, why: string): EdgewiseError {

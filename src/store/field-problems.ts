@@ -1,4 +1,5 @@
-import { NO_ATTRIBUTES } from './cypher/item-properties.js';
+import { NO_ITEM_ATTRIBUTES } from './cypher/item-properties.js';
+import { NO_USER_ATTRIBUTES } from './cypher/user-properties.js';
 import type { AttributeValue } from './interaction-store.js';
 
 /** UTF-8 bytes of a user or item key. */
@@ -6,8 +7,14 @@ const MAX_KEY_BYTES = 512;
 /** UTF-16 units of a behavior. */
 const MAX_BEHAVIOR_LENGTH = 64;
 
+/** Whose attributes are meant. */
+export type DescribedKind = 'item' | 'user';
+
 /** Names that no attribute can have. */
-const RESERVED = new Set([...NO_ATTRIBUTES, '__proto__']);
+const RESERVED: Readonly<Record<DescribedKind, ReadonlySet<string>>> = {
+  item: new Set([...NO_ITEM_ATTRIBUTES, '__proto__']),
+  user: new Set([...NO_USER_ATTRIBUTES, '__proto__']),
+};
 
 /** Why no store could keep the key as it is, fit for "userKey …"; undefined when it can. So for the others. */
 export function problemOfKey(key: string): string | undefined {
@@ -30,9 +37,9 @@ export function problemOfText(text: string): string | undefined {
   return hasLoneSurrogate(text) ? 'is not valid Unicode' : undefined;
 }
 
-export function problemOfAttributeName(name: string): string | undefined {
+export function problemOfAttributeName(name: string, kind: DescribedKind): string | undefined {
   // No graph database takes a property whose name holds a zero character.
-  if (RESERVED.has(name) || name.includes('\0')) return 'cannot be the name of an attribute';
+  if (RESERVED[kind].has(name) || name.includes('\0')) return 'cannot be the name of an attribute';
   return problemOfKey(name);
 }
 

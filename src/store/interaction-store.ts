@@ -19,6 +19,13 @@ export interface UserRecord {
   readonly revision: number;
 }
 
+/** A user as whoever imports describes her. */
+export interface UserProfile {
+  readonly key: string;
+  /** Names are chosen by whoever imports; what else a user's node holds (docs/cypher.md) is not among them. */
+  readonly attributes?: Readonly<Record<string, AttributeValue>>;
+}
+
 /** A user with what tells whether anything changed since an export. */
 export interface UserState extends UserRecord {
   /** Milliseconds since 1970 UTC of the last change, by the clock of the store; 0 when it was never stamped. */
@@ -111,12 +118,18 @@ export interface InteractionStore {
 
   /** Adds items or replaces title and attributes of known ones; an item without either only comes to exist. */
   upsertItems(items: readonly ItemRecord[]): Promise<UpsertSummary>;
+  /**
+   * Adds users or replaces the attributes of known ones, whose `revision` that raises where they differ; a user without any
+   * only comes to exist.
+   */
+  upsertUsers(users: readonly UserProfile[]): Promise<UpsertSummary>;
   /** Adds users and items as needed, then the interactions, in one transaction: all or none. Raises `revision` of users that changed. */
   upsertInteractions(interactions: readonly InteractionRecord[]): Promise<UpsertSummary>;
-  /** Removes a user with all interactions; false when there was none. */
+  /** Removes a user with all interactions and all that describes her; false when there was none. */
   eraseUser(key: string): Promise<boolean>;
 
-  usersByKey(keys: readonly string[]): Promise<(UserRecord | undefined)[]>;
+  /** With what describes them. */
+  usersByKey(keys: readonly string[]): Promise<((UserRecord & UserProfile) | undefined)[]>;
   itemsByKey(keys: readonly string[]): Promise<(ItemRecord | undefined)[]>;
   /** Ascending by key. */
   listUsers(page: Page<string>): Promise<UserRecord[]>;
@@ -141,6 +154,8 @@ export interface InteractionStore {
    * and can write nothing. Errors besides: PROJECTION_INVALID, PROJECTION_ROW_INVALID.
    */
   project(projection: Projection): AsyncIterable<ProjectedBatch>;
+  /** All users with what describes them, ascending by key. */
+  exportUsers(): AsyncIterable<readonly (UserRecord & UserProfile)[]>;
   /** All items, ascending by key. */
   exportItems(): AsyncIterable<readonly ItemRecord[]>;
 

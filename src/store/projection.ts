@@ -20,6 +20,9 @@ export interface ProjectedItem {
   readonly attributes?: Readonly<Record<string, AttributeValue>>;
 }
 
+/** The same of a user. */
+export type ProjectedUser = Required<Omit<ProjectedItem, 'title'>>;
+
 /** A batch of interactions as aligned columns, in the order of the query; users may come in any order. */
 export interface ProjectedBatch {
   readonly userKeys: readonly string[];
@@ -28,6 +31,7 @@ export interface ProjectedBatch {
   /** Milliseconds since 1970 UTC, 0 when unknown. */
   readonly at: Float64Array;
   readonly weights: Float32Array;
-  /** Titles and attributes that came along. */
+  /** Titles and attributes that came along, and attributes of users. */
   readonly items: readonly ProjectedItem[];
+  readonly users: readonly ProjectedUser[];
 }

@@ -27,6 +27,11 @@ interface KnownInteractions {
   row: readonly [userKey: string, itemKey: string, behavior: string, at: number, weight: number, elementId: string];
 }
 
+interface ReplacedNodes {
+  parameters: { readonly rows: readonly { readonly key: string; readonly properties: NodeProperties }[] };
+  row: NoRow;
+}
+
 interface ExportedUsers {
   parameters: { readonly keys: readonly string[]; readonly behaviors: readonly string[] };
   row: readonly [
@@ -72,10 +77,8 @@ export interface StatementTable {
   'load/neo4j/known-interactions': KnownInteractions;
   'load/raise-revisions': { parameters: Keys; row: NoRow };
   'load/merge-items': { parameters: Keys; row: NoRow };
-  'load/replace-items': {
-    parameters: { readonly rows: readonly { readonly key: string; readonly properties: ItemProperties }[] };
-    row: NoRow;
-  };
+  'load/replace-items': ReplacedNodes;
+  'load/replace-users': ReplacedNodes;
   'load/create-interactions': {
     parameters: {
       readonly rows: readonly (readonly [
@@ -118,7 +121,10 @@ export interface StatementTable {
     row: NoRow;
   };
 
-  'read/users-by-key': { parameters: Keys; row: readonly [key: string, revision: number] };
+  'read/users-by-key': {
+    parameters: Keys;
+    row: readonly [key: string, revision: number, properties: Readonly<Record<string, unknown>>];
+  };
   'read/items-by-key': { parameters: Keys; row: readonly [key: string, properties: Readonly<Record<string, unknown>>] };
   'read/user-page': {
     parameters: { readonly after: string; readonly first: number };
@@ -184,8 +190,8 @@ interface EmbeddedRows {
   readonly property: string;
 }
 
-/** Properties of an (:Item): key, title and attributes side by side, so that Cypher can name each. */
-export type ItemProperties = Readonly<Record<string, AttributeValue>>;
+/** Properties of an (:Item) or a (:User): key, title and attributes side by side, so that Cypher can name each. */
+export type NodeProperties = Readonly<Record<string, AttributeValue>>;
 
 export type StatementName = keyof StatementTable;
 export type StatementParameters<Name extends StatementName> = StatementTable[Name]['parameters'];

@@ -12,6 +12,7 @@ import { describeNeighbors } from './interaction-store/neighbors.js';
 import { describeProjections } from './interaction-store/projections.js';
 import { describeRefusals } from './interaction-store/refusals.js';
 import { describeUpserts } from './interaction-store/upserts.js';
+import { describeUsers } from './interaction-store/users.js';
 
 /** An empty store of the kind under test, and what takes it away again. */
 export interface OpenedStore {
@@ -39,6 +40,7 @@ export function describeInteractionStore(name: string, open: () => Promise<Opene
     describe('keys', () => describeKeys(store));
     describe('refusing what cannot be kept', () => describeRefusals(store));
     describe('items', () => describeItems(store));
+    describe('users', () => describeUsers(store));
     describe('erasing a user', () => describeErasing(store));
     describe('lists of users and items', () => describeLists(store));
     describe("a user's interactions", () => describeInteractionPages(store));

@@ -44,6 +44,7 @@ const ANSWERS: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   'erase-users': [[1]],
   'load-interactions': [[1]],
   'load-items': [[1]],
+  'load-users': [[1]],
   'popular-items': [
     ['x', null, 2],
     ['y', 'Why', 1],

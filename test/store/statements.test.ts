@@ -44,6 +44,7 @@ const USES: { [Name in StatementName]: [parameters: StatementParameters<Name>, r
   'load/raise-revisions': [{ keys: ['ada', 'new'] }, []],
   'load/merge-items': [{ keys: ['x', 'new'] }, []],
   'load/replace-items': [{ rows: [{ key: 'x', properties: { key: 'x', title: 'T', tags: ['a'] } }] }, []],
+  'load/replace-users': [{ rows: [{ key: 'ada', properties: { key: 'ada', country: 'no' } }] }, []],
   'load/create-interactions': [{ rows: [['ada', [['x', 'buy', 3, 1]]]] }, []],
   'load/set-weights': [{ rows: [{ userKey: 'ada', weights: { 'e:0': 4 } }] }, []],
   'check/constraints': [
@@ -78,7 +79,10 @@ const USES: { [Name in StatementName]: [parameters: StatementParameters<Name>, r
   'write/erase-user': [{ key: 'ada' }, []],
   'write/lock-lease': [{ name: 'refresh' }, [['ada', 'pid 1 on a', 5, true]]],
   'write/take-lease': [{ name: 'refresh', token: 't', holder: 'h', milliseconds: 1 }, []],
-  'read/users-by-key': [{ keys: ['bo', 'nobody'] }, [['bo', 0]]],
+  'read/users-by-key': [
+    { keys: ['bo', 'nobody'] },
+    [['bo', 0, { key: 'bo', embedding: null, embeddingVersion: null }]],
+  ],
   'read/items-by-key': [
     { keys: ['y', 'nothing'] },
     [['y', { key: 'y', title: 'Why', year: 2001, embedding: null, embeddingVersion: null }]],

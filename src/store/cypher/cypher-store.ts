@@ -1,4 +1,4 @@
-import { checkInteractions, checkItems } from '../check-records.js';
+import { checkInteractions, checkItems, checkUsers } from '../check-records.js';
 import type {
   CoNeighbor,
   CoNeighborPosition,
@@ -11,6 +11,7 @@ import type {
   Page,
   StoreStats,
   UpsertSummary,
+  UserProfile,
   UserRecord,
   UserState,
 } from '../interaction-store.js';
@@ -30,9 +31,11 @@ import { slices } from './slices.js';
 import { storeStats } from './store-stats.js';
 import { upsertInteractions } from './upsert-interactions.js';
 import { upsertItems } from './upsert-items.js';
+import { upsertUsers } from './upsert-users.js';
+import { userProfile } from './user-properties.js';
 
-/** Items in a batch of an export. */
-const ITEMS = 2_000;
+/** Items or users in a batch of an export. */
+const NODES = 2_000;
 /** Users in a batch of states. */
 const STATES = 20_000;
 
@@ -57,6 +60,12 @@ export class CypherStore implements InteractionStore {
     return this.#engine.write((transaction) => upsertItems(transaction, items));
   }
 
+  async upsertUsers(users: readonly UserProfile[]): Promise<UpsertSummary> {
+    checkUsers(users);
+    const { hasOtherWriters } = this.#engine;
+    return this.#engine.write((transaction) => upsertUsers(transaction, users, hasOtherWriters));
+  }
+
   async upsertInteractions(interactions: readonly InteractionRecord[]): Promise<UpsertSummary> {
     checkInteractions(interactions);
     const { hasOtherWriters } = this.#engine;
@@ -74,9 +83,11 @@ export class CypherStore implements InteractionStore {
     return wasThere;
   }
 
-  async usersByKey(keys: readonly string[]): Promise<(UserRecord | undefined)[]> {
+  async usersByKey(keys: readonly string[]): Promise<((UserRecord & UserProfile) | undefined)[]> {
     const rows = await this.#engine.run('read/users-by-key', { keys: [...new Set(keys)] });
-    const users = new Map(rows.map(([key, revision]) => [key, { key, revision }]));
+    const users = new Map(
+      rows.map(([key, revision, properties]) => [key, { ...userProfile(key, properties), revision }]),
+    );
     return keys.map((key) => users.get(key));
   }
 
@@ -131,9 +142,17 @@ export class CypherStore implements InteractionStore {
     return projectInteractions(this.#engine, projection);
   }
 
+  async *exportUsers(): AsyncGenerator<readonly (UserRecord & UserProfile)[]> {
+    const rows = await this.#engine.run('read/user-keys', {});
+    for (const some of slices(rows, NODES)) {
+      const users = await this.usersByKey(some.map(([key]) => key));
+      yield users.filter((user) => user !== undefined); // some went away since the keys were read
+    }
+  }
+
   async *exportItems(): AsyncGenerator<readonly ItemRecord[]> {
     const rows = await this.#engine.run('read/item-keys', {});
-    for (const some of slices(rows, ITEMS)) yield this.#presentItems(some.map(([key]) => key));
+    for (const some of slices(rows, NODES)) yield this.#presentItems(some.map(([key]) => key));
   }
 
   takeLease(request: LeaseRequest): Promise<Lease> {

@@ -7,14 +7,14 @@ import {
   problemOfText,
 } from '../field-problems.js';
 import type { AttributeValue } from '../interaction-store.js';
-import type { ProjectedBatch, ProjectedItem } from '../projection.js';
+import type { ProjectedBatch, ProjectedItem, ProjectedUser } from '../projection.js';
 
 /** What an interaction without behavior or weight counts as; lines of files are read alike. */
 const BEHAVIOR = 'interacted';
 const WEIGHT = 1;
 
 const REQUIRED = ['userKey', 'itemKey'] as const;
-const OPTIONAL = ['behavior', 'at', 'weight', 'title', 'attributes'] as const;
+const OPTIONAL = ['behavior', 'at', 'weight', 'title', 'attributes', 'userAttributes'] as const;
 type Column = (typeof REQUIRED)[number] | (typeof OPTIONAL)[number];
 
 /** Rows of a projection as interactions: finds its columns, gives what is absent its default and refuses what is odd. */
@@ -22,6 +22,7 @@ export class ProjectedRows {
   readonly #file: string;
   #places: ReadonlyMap<Column, number> = new Map();
   #describesItems = false;
+  #describesUsers = false;
   /** Rows seen, for messages. */
   #row = 0;
 
@@ -45,6 +46,7 @@ export class ProjectedRows {
     }
     this.#places = new Map(columns.map((column, place) => [column as Column, place]));
     this.#describesItems = columns.includes('title') || columns.includes('attributes');
+    this.#describesUsers = columns.includes('userAttributes');
   }
 
   /** Errors: PROJECTION_ROW_INVALID. */
@@ -55,8 +57,11 @@ export class ProjectedRows {
     const at = new Float64Array(rows.length);
     const weights = new Float32Array(rows.length);
     const items: ProjectedItem[] = [];
+    const users: ProjectedUser[] = [];
     for (const row of rows) {
       this.#row++;
+      if (this.#describesUsers) this.#describeUser(row, users);
+      if (this.#describesUsers && this.#cell(row, 'itemKey') === null) continue;
       const itemKey = this.#key(row, 'itemKey');
       if (this.#describesItems) this.#describe(row, itemKey, items);
       if (this.#describesItems && this.#cell(row, 'userKey') === null) continue;
@@ -67,7 +72,15 @@ export class ProjectedRows {
       userKeys.push(this.#key(row, 'userKey'));
     }
     const count = userKeys.length;
-    return { userKeys, itemKeys, behaviors, at: at.subarray(0, count), weights: weights.subarray(0, count), items };
+    return {
+      userKeys,
+      itemKeys,
+      behaviors,
+      at: at.subarray(0, count),
+      weights: weights.subarray(0, count),
+      items,
+      users,
+    };
   }
 
   #key(row: readonly unknown[], column: 'userKey' | 'itemKey'): string {
@@ -114,18 +127,27 @@ export class ProjectedRows {
     items.push({
       key,
       ...(title !== null && { title }),
-      ...(attributes !== null && { attributes: this.#attributes(attributes) }),
+      ...(attributes !== null && { attributes: this.#attributes(attributes, 'attributes') }),
     });
   }
 
-  #attributes(attributes: unknown): Record<string, AttributeValue> {
+  /** A row without an item is of a user alone. */
+  #describeUser(row: readonly unknown[], users: ProjectedUser[]): void {
+    const attributes = this.#cell(row, 'userAttributes');
+    if (attributes === null && this.#cell(row, 'itemKey') !== null) return;
+    const key = this.#key(row, 'userKey');
+    if (attributes !== null) users.push({ key, attributes: this.#attributes(attributes, 'userAttributes') });
+  }
+
+  #attributes(attributes: unknown, column: 'attributes' | 'userAttributes'): Record<string, AttributeValue> {
+    const kind = column === 'attributes' ? 'item' : 'user';
     if (typeof attributes !== 'object' || attributes === null || Array.isArray(attributes)) {
-      throw this.#refuse('attributes', attributes, 'must be a map');
+      throw this.#refuse(column, attributes, 'must be a map');
     }
     const given = Object.entries(attributes).filter(([, value]) => value !== null);
     for (const [name, value] of given) {
-      const problem = problemOfAttributeName(name) ?? problemOfAttribute(value as AttributeValue);
-      if (problem !== undefined) throw this.#refuse(`attributes[${JSON.stringify(name)}]`, value, problem);
+      const problem = problemOfAttributeName(name, kind) ?? problemOfAttribute(value as AttributeValue);
+      if (problem !== undefined) throw this.#refuse(`${column}[${JSON.stringify(name)}]`, value, problem);
     }
     return Object.fromEntries(given as [string, AttributeValue][]);
   }

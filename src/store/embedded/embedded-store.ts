@@ -11,6 +11,7 @@ import type {
   Page,
   StoreStats,
   UpsertSummary,
+  UserProfile,
   UserRecord,
   UserState,
 } from '../interaction-store.js';
@@ -47,6 +48,10 @@ export class EmbeddedStore implements InteractionStore {
     return this.#call('upsertItems', items);
   }
 
+  upsertUsers(users: readonly UserProfile[]): Promise<UpsertSummary> {
+    return this.#call('upsertUsers', users);
+  }
+
   upsertInteractions(interactions: readonly InteractionRecord[]): Promise<UpsertSummary> {
     return this.#call('upsertInteractions', interactions);
   }
@@ -55,7 +60,7 @@ export class EmbeddedStore implements InteractionStore {
     return this.#call('eraseUser', key);
   }
 
-  usersByKey(keys: readonly string[]): Promise<(UserRecord | undefined)[]> {
+  usersByKey(keys: readonly string[]): Promise<((UserRecord & UserProfile) | undefined)[]> {
     return this.#call('usersByKey', keys);
   }
 
@@ -93,6 +98,10 @@ export class EmbeddedStore implements InteractionStore {
 
   exportUserStates(): AsyncIterable<readonly UserState[]> {
     return this.#stream<readonly UserState[]>('exportUserStates');
+  }
+
+  exportUsers(): AsyncIterable<readonly (UserRecord & UserProfile)[]> {
+    return this.#stream<readonly (UserRecord & UserProfile)[]>('exportUsers');
   }
 
   exportItems(): AsyncIterable<readonly ItemRecord[]> {

@@ -4,6 +4,7 @@ import type { InteractionStore } from '../interaction-store.js';
 export const CALLS = [
   'ensureSchema',
   'upsertItems',
+  'upsertUsers',
   'upsertInteractions',
   'eraseUser',
   'usersByKey',
@@ -23,6 +24,7 @@ export const STREAMS = [
   'exportInteractions',
   'exportInteractionsOf',
   'exportUserStates',
+  'exportUsers',
   'exportItems',
   'project',
   'check',

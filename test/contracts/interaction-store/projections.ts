@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { EdgewiseError } from '../../../src/core/errors.js';
 import type { InteractionRecord } from '../../../src/store/interaction-store.js';
-import type { ProjectedItem, ProjectionParameters } from '../../../src/store/projection.js';
+import type { ProjectedItem, ProjectedUser, ProjectionParameters } from '../../../src/store/projection.js';
 import type { CurrentStore } from '../interaction-store.js';
 import { byIdentity, event, everything } from './sample.js';
 
@@ -46,20 +46,27 @@ export function describeProjections(store: CurrentStore): void {
   async function project(
     text: string,
     parameters: ProjectionParameters = {},
-  ): Promise<{ interactions: InteractionRecord[]; items: ProjectedItem[]; batches: number }> {
+  ): Promise<{
+    interactions: InteractionRecord[];
+    items: ProjectedItem[];
+    users: ProjectedUser[];
+    batches: number;
+  }> {
     const interactions: InteractionRecord[] = [];
     const items: ProjectedItem[] = [];
+    const users: ProjectedUser[] = [];
     let batches = 0;
     for await (const batch of store().project({ file: 'query.cypher', text, parameters })) {
       batches++;
       items.push(...batch.items);
+      users.push(...batch.users);
       batch.userKeys.forEach((userKey, row) => {
         const { itemKeys, behaviors, at, weights } = batch;
         const [itemKey, behavior] = [itemKeys[row]!, behaviors[row]!];
         interactions.push({ userKey, itemKey, behavior, at: at[row]!, weight: weights[row]! });
       });
     }
-    return { interactions, items, batches };
+    return { interactions, items, users, batches };
   }
 
   async function outcomeOf(text: string): Promise<Pick<EdgewiseError, 'code' | 'message' | 'place'>> {
@@ -102,6 +109,25 @@ export function describeProjections(store: CurrentStore): void {
     expect(whole.interactions).toEqual(
       ['1', '2'].map((key) => event(key, 'x', { behavior: 'interacted', at: 2, weight: 0.5 })),
     );
+  });
+
+  it('give users attributes, with an interaction or on a row without an item', async () => {
+    const text = `
+      UNWIND [['ada', 'x', {country: 'no', tags: ['a'], none: null}], ['bo', null, {country: 'fr'}], ['cy', 'x', null], ['di', null, null]] AS row
+      RETURN row[0] AS userKey, row[1] AS itemKey, row[2] AS userAttributes`;
+    const { interactions, users } = await project(text);
+    expect(interactions.map(({ userKey }) => userKey)).toEqual(['ada', 'cy']);
+    expect(users).toEqual([
+      { key: 'ada', attributes: { country: 'no', tags: ['a'] } },
+      { key: 'bo', attributes: { country: 'fr' } },
+    ]);
+    const bad = "RETURN 'ada' AS userKey, 'x' AS itemKey, {revision: 1} AS userAttributes";
+    expect(await outcomeOf(bad)).toMatchObject({
+      code: 'PROJECTION_ROW_INVALID',
+      place: { field: 'userAttributes["revision"]' },
+    });
+    const nobody = "RETURN null AS userKey, null AS itemKey, {country: 'no'} AS userAttributes";
+    expect(await outcomeOf(nobody)).toMatchObject({ code: 'PROJECTION_ROW_INVALID', place: { field: 'userKey' } });
   });
 
   it('give items titles and attributes, with an interaction or on a row without a user', async () => {

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { EdgewiseError } from '../../../src/core/errors.js';
-import type { InteractionRecord, ItemRecord } from '../../../src/store/interaction-store.js';
+import type { InteractionRecord, ItemRecord, UserProfile } from '../../../src/store/interaction-store.js';
 import type { CurrentStore } from '../interaction-store.js';
 import { event, everything } from './sample.js';
 
@@ -33,6 +33,14 @@ const BAD_ITEMS: [why: string, item: ItemRecord, field: string][] = [
   ['half a surrogate pair in a list', { key: 'x', attributes: { tags: ['a', HALF_A_PAIR] } }, 'attributes["tags"]'],
 ];
 
+const BAD_USERS: [why: string, user: UserProfile, field: string][] = [
+  ['an empty key', { key: '' }, 'key'],
+  ['an attribute named revision', { key: 'x', attributes: { revision: 9 } }, 'attributes["revision"]'],
+  ['an attribute named changedAt', { key: 'x', attributes: { changedAt: 9 } }, 'attributes["changedAt"]'],
+  ['an attribute without a name', { key: 'x', attributes: { '': 1 } }, 'attributes[""]'],
+  ['half a surrogate pair in a text', { key: 'x', attributes: { city: HALF_A_PAIR } }, 'attributes["city"]'],
+];
+
 export function describeRefusals(store: CurrentStore): void {
   it('refuses a call with one bad interaction, names the field and stores nothing of the call', async () => {
     for (const [why, bad, field] of BAD_INTERACTIONS) {
@@ -49,6 +57,14 @@ export function describeRefusals(store: CurrentStore): void {
       expect([why, outcome]).toEqual([why, { code: 'INTERACTION_INVALID', field: `items[1].${field}` }]);
     }
     expect(await store().listItems({ first: 10 })).toEqual([]);
+  });
+
+  it('refuses a call with one bad user, names the field and stores nothing of the call', async () => {
+    for (const [why, bad, field] of BAD_USERS) {
+      const outcome = await outcomeOf(store().upsertUsers([{ key: 'good' }, bad]));
+      expect([why, outcome]).toEqual([why, { code: 'INTERACTION_INVALID', field: `users[1].${field}` }]);
+    }
+    expect(await store().listUsers({ first: 10 })).toEqual([]);
   });
 }
 
