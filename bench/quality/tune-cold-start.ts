@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { runContext } from '../../src/core/run-context.js';
-import type { AttributeWeights } from '../../src/dataset/item-attributes.js';
+import type { AttributeWeights } from '../../src/dataset/attribute-edges.js';
 import { mean } from '../../src/metrics/mean.js';
 import { DESCRIBED, type DescribedDataSet } from './cold-start/data-sets.js';
 import { FROZEN_COLD_START, frozenColdStart, type FrozenColdStart } from './cold-start/frozen.js';

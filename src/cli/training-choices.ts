@@ -14,6 +14,7 @@ export const DATASET_CHOICES = [
   'behaviorWeights',
   'halfLife',
   'attributes',
+  'userAttributes',
 ] as const satisfies readonly SettingName[];
 
 /** The settings that say where in the database interactions are found. */
@@ -60,12 +61,13 @@ export const BASELINE_CHOICES = [
 export function trainingChoices(
   settings: Settings,
 ): Pick<TrainingJob, 'dataset' | 'seed' | 'checkpointDirectory' | 'keep'> {
-  const { behaviors, targetBehavior, attributes, seed, checkpointDirectory, retention } = settings;
+  const { behaviors, targetBehavior, attributes, userAttributes, seed, checkpointDirectory, retention } = settings;
   const dataset = {
     ...(behaviors !== undefined && { behaviors }),
     ...(targetBehavior !== undefined && { targetBehavior }),
     weighting: weightingChoice(settings),
     ...(attributes !== undefined && { attributes }),
+    ...(userAttributes !== undefined && { userAttributes }),
   };
   return { dataset, seed, checkpointDirectory, keep: retention };
 }

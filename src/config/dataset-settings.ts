@@ -76,4 +76,12 @@ export const DATASET_SETTINGS = {
     defaultNote: 'none',
     description: 'attributes of items to learn from, with the weight of an edge to a value, e.g. genres=1,brand=0.5',
   }),
+  userAttributes: settingWithoutDefault({
+    flag: '--user-attributes <pairs>',
+    variable: 'EDGEWISE_USER_ATTRIBUTES',
+    key: 'userAttributes',
+    type: weights,
+    defaultNote: 'none',
+    description: 'attributes of users to learn from, in the same way, e.g. country=1,age=0.5',
+  }),
 } as const;

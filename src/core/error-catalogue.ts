@@ -176,8 +176,8 @@ export const ERRORS = {
     'Map the column with times (--map at=…), return `at` from the projection, or leave --half-life out.',
   ),
   ATTRIBUTE_INVALID: usage(
-    'An attribute to learn from is one that no item has, or a number, which is no category.',
-    'Correct --attributes; import numbers that stand for categories as texts.',
+    'An attribute to learn from is one that no item or user has, or a number, which is no category.',
+    'Correct --attributes or --user-attributes; import numbers that stand for categories as texts.',
   ),
   SPLIT_INVALID: usage('A split asks for a share outside 0–1 or leaves nothing to train on.', 'Correct the split.'),
 

@@ -1,6 +1,7 @@
 import { throwIfInterrupted, type RunContext } from '../core/run-context.js';
 import type { InteractionStore } from '../store/interaction-store.js';
 import { addBatch } from './add-batch.js';
+import { addDescriptions } from './add-descriptions.js';
 import { DatasetBuilder, type DatasetChoices } from './dataset-builder.js';
 import type { Dataset } from './dataset.js';
 
@@ -30,7 +31,7 @@ const CLOCK_MARGIN_MILLISECONDS = 600_000;
 /**
  * The same dataset as datasetFromStore gives, reading the interactions only of users who changed since an earlier
  * export: those with another revision or a later stamp, and those who are new. The rest is taken over, and whoever the
- * store no longer has is gone. Items are read whole: they are few and carry no revision.
+ * store no longer has is gone. Items are read whole: they are few and carry no revision; so is what describes users, where it is learned from.
  * A write that touches neither `revision` nor `changedAt` of its user goes unseen.
  * Errors: those of datasetFromStore.
  */
@@ -41,10 +42,7 @@ export async function datasetFromChanges(
   run: RunContext,
 ): Promise<ChangedDataset> {
   const builder = new DatasetBuilder(options);
-  for await (const items of store.exportItems()) {
-    throwIfInterrupted(run.signal);
-    for (const item of items) builder.addItem(item);
-  }
+  await addDescriptions(builder, store, options, run);
   const changed: string[] = [];
   for await (const states of store.exportUserStates()) {
     throwIfInterrupted(run.signal);

@@ -1,14 +1,16 @@
 import { EdgewiseError } from '../core/errors.js';
 import type { InteractionRecord, ItemRecord } from '../store/interaction-store.js';
+import { isDescribed, type AttributeWeights, type Described } from './attribute-edges.js';
 import type { Dataset, DatasetProjection } from './dataset.js';
 import { filledRows, keptOf, keptRanks, withKept } from './drop-unused.js';
 import { EventColumns, type EventTable } from './event-columns.js';
 import { datasetFingerprint } from './fingerprint.js';
 import { groupPairs } from './group-pairs.js';
-import { isDescribed, itemAttributes, type AttributeWeights } from './item-attributes.js';
+import { itemAttributes } from './item-attributes.js';
 import { KeyIndex } from './key-index.js';
 import { KeyInterner, type KeyOrder } from './key-interner.js';
 import type { PairWeighting } from './pair-weighting.js';
+import { userAttributes } from './user-attributes.js';
 import { assertWeighting, BINARY_CHOICE, weightingAsOf, type WeightingChoice } from './weighting-choice.js';
 
 export interface DatasetOptions {
@@ -20,6 +22,8 @@ export interface DatasetOptions {
   readonly targetBehavior?: string;
   /** Attributes of items to learn from, by weight; items that have one are there without any interaction too. */
   readonly attributes?: AttributeWeights;
+  /** The same of users: one who has a value is there without any interaction too. */
+  readonly userAttributes?: AttributeWeights;
   /** How dense indices are given to keys; `key` when absent, as ties in a snapshot expect. */
   readonly keyOrder?: KeyOrder;
   /** The query that the events come from, where it is not the store's own. */
@@ -28,15 +32,18 @@ export interface DatasetOptions {
   readonly keepSequence?: boolean;
 }
 
-/** Which interactions count and how much, and what of the items is learned from. */
-export type DatasetChoices = Pick<DatasetOptions, 'behaviors' | 'weighting' | 'targetBehavior' | 'attributes'>;
+/** Which interactions count and how much, and what of items and users is learned from. */
+export type DatasetChoices = Pick<
+  DatasetOptions,
+  'behaviors' | 'weighting' | 'targetBehavior' | 'attributes' | 'userAttributes'
+>;
 
 const MOST_BEHAVIORS = 256;
 
 /**
  * Collects events, one or more parts (train, test …) over one set of users and items, then makes a Dataset of each.
- * Users and items without a pair in any part are left out, for a model learns from edges alone; an item that attributes
- * to learn from describe has edges to their values.
+ * Users and items without a pair in any part are left out, for a model learns from edges alone; whom or what
+ * attributes to learn from describe has edges to their values.
  */
 export class DatasetBuilder {
   readonly #options: DatasetOptions;
@@ -47,6 +54,7 @@ export class DatasetBuilder {
   readonly #behaviors = new KeyInterner();
   readonly #revisions = new Map<string, number>();
   readonly #records = new Map<string, ItemRecord>();
+  readonly #userRecords = new Map<string, Described>();
   #part = new EventColumns();
   readonly #parts = [this.#part];
 
@@ -75,9 +83,17 @@ export class DatasetBuilder {
     this.#records.set(record.key, record);
   }
 
-  /** The store's count of a user's changes. */
+  /** Attributes of a user; the last call for a key wins. */
+  addUser(record: Described): void {
+    this.#userRecords.set(record.key, record);
+  }
+
+  /**
+   * The store's count of a user's changes. Of several the least counts: she may have changed between two reads, and what
+   * was read first would then be older than the count that was read last.
+   */
   setRevision(userKey: string, revision: number): void {
-    this.#revisions.set(userKey, revision);
+    this.#revisions.set(userKey, Math.min(revision, this.#revisions.get(userKey) ?? Infinity));
   }
 
   /** What is added from now on belongs to another dataset over the same users and items. */
@@ -92,8 +108,9 @@ export class DatasetBuilder {
    * BEHAVIOR_UNKNOWN for a target that no interaction has.
    */
   build(): Dataset[] {
-    const { attributes: weights } = this.#options;
-    const described = weights && this.#internDescribed(weights);
+    const { attributes: itemWeights, userAttributes: userWeights } = this.#options;
+    const describedItems = internDescribed(this.#records, itemWeights, this.#items);
+    const describedUsers = internDescribed(this.#userRecords, userWeights, this.#users);
     const users = this.#users.rank(this.#options.keyOrder ?? 'key');
     const items = this.#items.rank(this.#options.keyOrder ?? 'key');
     const behaviors = this.#behaviors.rank('key');
@@ -110,13 +127,13 @@ export class DatasetBuilder {
     if (parts[0]!.interactions.indices.length === 0)
       throw new EdgewiseError('DATASET_EMPTY', 'No interaction is left to build a dataset from.');
 
-    const keptUsers = keptRanks(
-      grouping.users,
-      parts.map((part) => filledRows(part.interactions)),
-    );
+    const keptUsers = keptRanks(grouping.users, [
+      ...parts.map((part) => filledRows(part.interactions)),
+      describedUsers.map((user) => users.rankOf[user]!),
+    ]);
     const keptItems = keptRanks(grouping.items, [
       ...parts.map((part) => part.interactions.indices),
-      ...(described === undefined ? [] : [described.map((item) => items.rankOf[item]!)]),
+      describedItems.map((item) => items.rankOf[item]!),
     ]);
     const keptBehaviors = keptRanks(
       behaviors.keys.length,
@@ -131,7 +148,8 @@ export class DatasetBuilder {
     const target = this.#knownTarget(shared.behaviors);
     const userRevisions = Uint32Array.from(shared.users.keys, (key) => this.#revisions.get(key) ?? 0);
     const itemRecords = shared.items.keys.map((key) => this.#records.get(key) ?? { key });
-    const attributes = weights && itemAttributes(itemRecords, weights);
+    const attributes = itemWeights && itemAttributes(itemRecords, itemWeights);
+    const ofUsers = userWeights && userAttributes(this.#recordsOf(shared.users), userWeights);
     return parts.map((part) => {
       const contents = {
         ...shared,
@@ -141,6 +159,7 @@ export class DatasetBuilder {
         ...(this.#options.projection !== undefined && { projection: this.#options.projection }),
         ...(this.#options.keepSequence === true && { sequence: part.sequence }),
         ...(attributes !== undefined && { attributes }),
+        ...(ofUsers !== undefined && { userAttributes: ofUsers }),
       };
       return { ...contents, userRevisions, itemRecords, fingerprint: datasetFingerprint(contents) };
     });
@@ -161,11 +180,20 @@ export class DatasetBuilder {
     return weightingAsOf(this.#weighting, newest);
   }
 
-  /** Provisional numbers of the items that are there for what describes them. */
-  #internDescribed(weights: AttributeWeights): number[] {
-    const described = [...this.#records.values()].filter((record) => isDescribed(record, weights));
-    return described.map(({ key }) => this.#items.intern(key));
+  #recordsOf(users: KeyIndex): Described[] {
+    return users.keys.map((key) => this.#userRecords.get(key) ?? { key });
   }
+}
+
+/** Provisional numbers of those that are there for what describes them. */
+function internDescribed(
+  records: ReadonlyMap<string, Described>,
+  weights: AttributeWeights | undefined,
+  interner: KeyInterner,
+): number[] {
+  if (weights === undefined) return [];
+  const described = [...records.values()].filter((record) => isDescribed(record, weights));
+  return described.map(({ key }) => interner.intern(key));
 }
 
 /** Provisional numbers become ranks, in place. */

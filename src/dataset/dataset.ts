@@ -4,6 +4,7 @@ import type { Projection } from '../store/projection.js';
 import type { ItemAttributes } from './item-attributes.js';
 import type { KeyIndex } from './key-index.js';
 import type { PairWeighting } from './pair-weighting.js';
+import type { UserAttributes } from './user-attributes.js';
 
 /**
  * The events behind each user–item pair, aligned with the entries of `Dataset.interactions`:
@@ -47,8 +48,10 @@ export interface Dataset {
   readonly itemRecords: readonly ItemRecord[];
   /** What of those is learned from beside the interactions (whole-graph.ts); absent where none were chosen. */
   readonly attributes?: ItemAttributes;
+  /** What users are described by, as far as it is learned from; absent where nothing was chosen. */
+  readonly userAttributes?: UserAttributes;
   /**
-   * SHA-256 (hex) of keys, pairs, events, sequence, weighting, target, projection and attributes: equal datasets have
+   * SHA-256 (hex) of keys, pairs, events, sequence, weighting, target, projection and attributes of items and of users: equal datasets have
    * equal fingerprints.
    */
   readonly fingerprint: string;

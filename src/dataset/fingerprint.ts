@@ -1,8 +1,8 @@
 import { createHash, type Hash } from 'node:crypto';
 import { endianness } from 'node:os';
 import { compareKeys } from '../core/key-order.js';
+import type { AttributeEdges } from './attribute-edges.js';
 import type { Dataset, DatasetProjection } from './dataset.js';
-import type { ItemAttributes } from './item-attributes.js';
 import type { PairWeighting } from './pair-weighting.js';
 
 /** What a fingerprint covers: all that training can depend on. Pair weights follow from events and weighting. */
@@ -18,6 +18,7 @@ export type FingerprintedParts = Pick<
   | 'targetBehavior'
   | 'projection'
   | 'attributes'
+  | 'userAttributes'
 >;
 
 /** SHA-256 (hex) of the parts, the same on every platform: keys as UTF-8 with their lengths, numbers as little-endian arrays. */
@@ -36,7 +37,8 @@ export function datasetFingerprint(parts: FingerprintedParts): string {
   hash.update(JSON.stringify(weightingParts(parts.weighting)));
   if (parts.targetBehavior !== undefined) hash.update(JSON.stringify(['target', parts.targetBehavior]));
   if (parts.projection !== undefined) hash.update(JSON.stringify(projectionParts(parts.projection)));
-  if (parts.attributes !== undefined) hashAttributes(hash, parts.attributes);
+  if (parts.attributes !== undefined) hashAttributes(hash, 'attributes', parts.attributes);
+  if (parts.userAttributes !== undefined) hashAttributes(hash, 'user attributes', parts.userAttributes);
   return hash.digest('hex');
 }
 
@@ -50,8 +52,8 @@ function weightingParts({ mode, behaviorWeights, decay, learned = [] }: PairWeig
   ];
 }
 
-function hashAttributes(hash: Hash, { nodes, edges }: ItemAttributes): void {
-  hash.update('attributes');
+function hashAttributes(hash: Hash, side: string, { nodes, edges }: AttributeEdges): void {
+  hash.update(side);
   hashStrings(hash, nodes.keys);
   hashArray(hash, edges.indptr);
   hashArray(hash, edges.indices);

@@ -23,6 +23,7 @@ export async function datasetFromProjection(
   for await (const batch of store.project(projection)) {
     throwIfInterrupted(run.signal);
     for (const item of batch.items) builder.addItem(item);
+    for (const user of batch.users) builder.addUser(user);
     batch.userKeys.forEach((userKey, row) => {
       builder.add({
         userKey,

@@ -1,6 +1,7 @@
 import { throwIfInterrupted, type RunContext } from '../core/run-context.js';
 import type { InteractionStore } from '../store/interaction-store.js';
 import { addBatch } from './add-batch.js';
+import { addDescriptions } from './add-descriptions.js';
 import { DatasetBuilder, type DatasetChoices } from './dataset-builder.js';
 import type { Dataset } from './dataset.js';
 
@@ -14,10 +15,7 @@ export async function datasetFromStore(
   run: RunContext,
 ): Promise<Dataset> {
   const builder = new DatasetBuilder(options);
-  for await (const items of store.exportItems()) {
-    throwIfInterrupted(run.signal);
-    for (const item of items) builder.addItem(item);
-  }
+  await addDescriptions(builder, store, options, run);
   const { users: total } = await store.stats();
   let done = 0;
   for await (const batch of store.exportInteractions(

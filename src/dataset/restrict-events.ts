@@ -45,6 +45,7 @@ export function restrictEvents(
     ...(dataset.projection !== undefined && { projection: dataset.projection }),
     ...(dataset.sequence !== undefined && { sequence }),
     ...(dataset.attributes !== undefined && { attributes: dataset.attributes }),
+    ...(dataset.userAttributes !== undefined && { userAttributes: dataset.userAttributes }),
   };
   return {
     ...contents,

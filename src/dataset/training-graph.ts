@@ -1,27 +1,36 @@
 import type { CsrMatrix } from '../linalg/csr.js';
-import { stackRows } from '../linalg/stack-rows.js';
-import type { GraphParts } from './whole-graph.js';
+import { wholeGraph, type GraphParts } from './whole-graph.js';
 
 /**
- * The part of the whole graph that is learned from: what describes an item that nobody has is left out. All that could be
- * learned of it is that it is nobody's, and values of few items, parted from all users, would take the leading singular
- * vectors for themselves. The same shape and numbering as the whole graph's.
+ * The part of the whole graph that is learned from: what describes an item that nobody has, or a user who has nothing, is
+ * left out. All that could be learned of it is that it is nobody's, and values of few, parted from all interactions, would
+ * take the leading singular vectors for themselves. The same shape and numbering as the whole graph's.
  */
-export function trainingGraph({ interactions, attributes }: GraphParts): CsrMatrix {
-  return attributes === undefined
-    ? interactions
-    : stackRows(interactions, withColumnsOf(attributes.edges, interactions));
+export function trainingGraph({ interactions, attributes, userAttributes }: GraphParts): CsrMatrix {
+  const isHad = flags(interactions.columns, interactions.indices);
+  return wholeGraph({
+    interactions,
+    attributes: attributes && { ...attributes, edges: filtered(attributes.edges, (_, item) => isHad[item] === 1) },
+    userAttributes: userAttributes && {
+      ...userAttributes,
+      edges: filtered(userAttributes.edges, (user) => interactions.indptr[user]! < interactions.indptr[user + 1]!),
+    },
+  });
 }
 
-/** The entries of a matrix in columns where another has entries. */
-function withColumnsOf(matrix: CsrMatrix, { columns, indices: filled }: CsrMatrix): CsrMatrix {
-  const isKept = new Uint8Array(columns);
-  for (const column of filled) isKept[column] = 1;
+function flags(count: number, set: Int32Array): Uint8Array {
+  const result = new Uint8Array(count);
+  for (const index of set) result[index] = 1;
+  return result;
+}
+
+/** The entries that are wanted. */
+function filtered(matrix: CsrMatrix, isWanted: (row: number, column: number) => boolean): CsrMatrix {
   const indptr = new Int32Array(matrix.rows + 1);
   const kept: number[] = [];
   for (let row = 0; row < matrix.rows; row++) {
     for (let entry = matrix.indptr[row]!; entry < matrix.indptr[row + 1]!; entry++) {
-      if (isKept[matrix.indices[entry]!] === 1) kept.push(entry);
+      if (isWanted(row, matrix.indices[entry]!)) kept.push(entry);
     }
     indptr[row + 1] = kept.length;
   }

@@ -49,7 +49,7 @@ const QUERY_LANES = 4;
 /** Everything in the kernels' memory, and how a slice of queries gets there. */
 function place(
   kernelMemory: KernelMemory,
-  { graph, exponents, queries, k, blend }: RankWalksOptions,
+  { graph, items = graph.columns, exponents, queries, k, blend }: RankWalksOptions,
   weightCount: number,
   threads: number,
 ) {
@@ -60,13 +60,13 @@ function place(
     new Uint8Array(memory.buffer, address, array.byteLength).set(bytes);
     return address;
   };
-  const scratchBytes = walkScratchBytes(graph.rows, graph.columns);
+  const scratchBytes = walkScratchBytes(graph.rows, graph.columns, items);
   const width = blend?.dimensions ?? 0;
   const fields = {
-    ...placeGraph(walkGraph(graph, exponents), put),
+    ...placeGraph(walkGraph(graph, exponents, items), put),
     queries: kernelMemory.allocate(SLICE_QUERIES * 4),
     embeddings: blend === undefined ? 0 : kernelMemory.allocate(SLICE_QUERIES * width * 4),
-    panels: blend === undefined ? 0 : put(panelsOf(blend, graph.columns)),
+    panels: blend === undefined ? 0 : put(panelsOf(blend, items)),
     width,
     weights: put(Float64Array.from(blend?.weights ?? [1])),
     lists: kernelMemory.allocate(SLICE_QUERIES * weightCount * k * 4),
@@ -92,12 +92,13 @@ function place(
 }
 
 function placeGraph(
-  { byUser, byItem, starting, passing, ending }: WalkGraph,
+  { items, byUser, byItem, starting, passing, ending }: WalkGraph,
   put: (array: Int32Array | Float32Array | Float64Array) => number,
 ) {
   return {
     users: byUser.rows,
-    items: byUser.columns,
+    columns: byUser.columns,
+    items,
     userIndptr: put(byUser.indptr),
     userIndices: put(byUser.indices),
     userValues: byUser.values === null ? 0 : put(byUser.values),

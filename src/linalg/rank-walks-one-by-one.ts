@@ -5,20 +5,22 @@ import type { RankWalksOptions } from './rank-walks-options.js';
 import { standardizedSum } from './standardized-sum.js';
 import { topK } from './top-k.js';
 import { WalkFilter } from './walk-filter.js';
+import { walkGraph } from './walk-graph.js';
 
 /** Ranks query by query on this thread: what is left where the kernels cannot run. The same bits. Errors: INTERRUPTED. */
 export async function rankWalksOneByOne({
   graph,
+  items = graph.columns,
   exponents,
   queries,
   k,
   blend,
   signal,
 }: RankWalksOptions): Promise<readonly Int32Array[]> {
-  const filter = new WalkFilter(graph, exponents);
-  const scorer = blend && (await ItemScorer.create(blend.items, graph.columns, blend.dimensions));
-  const scores = new Float32Array(graph.columns);
-  const allowed = new Uint8Array(graph.columns).fill(1);
+  const filter = new WalkFilter(graph, exponents, walkGraph(graph, exponents, items));
+  const scorer = blend && (await ItemScorer.create(blend.items, items, blend.dimensions));
+  const scores = new Float32Array(items);
+  const allowed = new Uint8Array(items).fill(1);
   const weights = blend?.weights ?? [1];
   const lists = weights.map(() => new Int32Array(queries.length * k).fill(-1));
   for (const [place, user] of queries.entries()) {

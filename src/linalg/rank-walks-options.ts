@@ -4,6 +4,8 @@ import type { WalkExponents } from './walk-graph.js';
 export interface RankWalksOptions {
   /** users × items: what is walked over and what lists leave out. */
   readonly graph: CsrMatrix;
+  /** How many of its columns are items, the first ones: those that follow are walked over only. All when absent. */
+  readonly items?: number;
   readonly exponents: WalkExponents;
   /** Users to rank for. [Q] */
   readonly queries: Int32Array;

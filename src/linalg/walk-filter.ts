@@ -30,18 +30,21 @@ export class WalkFilter {
   readonly graph: WalkGraph;
   readonly #byUser: CsrMatrix;
   readonly #byItem: CsrMatrix;
-  readonly #starting: Float64Array; // d_j^-q [I]
+  readonly #starting: Float64Array; // d_j^-q [columns]
   readonly #passing: Float64Array; // d_v^-a [U]
-  readonly #ending: Float64Array; // d_i^-p [I]
+  readonly #ending: Float64Array; // d_i^-p [columns]
   readonly #mass: Float64Array; // [U], zeros between calls
   readonly #reached: Int32Array; // [U]
-  readonly #row: Float64Array; // [I]
+  readonly #row: Float64Array; // [columns]
 
-  /** Weights are finite and above zero. `graph` is what was made of them before, if it was. */
+  /**
+   * Weights are finite and above zero. `graph` is what was made of them before, if it was: columns that are no items are
+   * walked over as items are, and are in no row.
+   */
   constructor(interactions: CsrMatrix, exponents: WalkExponents, graph = walkGraph(interactions, exponents)) {
     const { byUser, byItem, starting, passing, ending } = graph;
     this.graph = graph;
-    this.items = interactions.columns;
+    this.items = graph.items;
     this.#byUser = byUser;
     this.#byItem = byItem;
     this.#starting = starting;
@@ -64,7 +67,7 @@ export class WalkFilter {
     return count > 1 || (count === 1 && indices[indptr[item]!] !== self);
   }
 
-  /** What a user's edges are in the graph itself. */
+  /** What a user's edges are in the graph itself, those to columns that are no items included. */
   edgesOf(user: number): WalkStart {
     const { indptr, indices, values } = this.#byUser;
     const [start, end] = [indptr[user]!, indptr[user + 1]!];
@@ -118,7 +121,7 @@ export class WalkFilter {
     this.#reachItems(reached);
     const row = this.#row;
     for (let item = 0; item < row.length; item++) row[item]! *= last[item]!;
-    return row;
+    return row.subarray(0, this.items);
   }
 
   /** Puts Σ_j w_uj d_j^-q w_vj into the mass of each user v ≠ self; returns how many are listed as reached. */

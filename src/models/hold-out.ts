@@ -11,7 +11,7 @@ import { activeUsers } from './active-users.js';
 
 /** Edges to learn from and edges to choose by. */
 export interface HoldOut {
-  /** The graph that is learned from, its attributes included (dataset/whole-graph.ts). */
+  /** The graph that is learned from, attributes included (dataset/whole-graph.ts): the columns of `heldOut` and behind them no items. */
   readonly train: CsrMatrix;
   /** users × items */
   readonly heldOut: CsrMatrix;

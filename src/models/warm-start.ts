@@ -1,5 +1,6 @@
 import type { ItemAttributes } from '../dataset/item-attributes.js';
 import type { KeyIndex } from '../dataset/key-index.js';
+import type { UserAttributes } from '../dataset/user-attributes.js';
 import type { CsrMatrix } from '../linalg/csr.js';
 import type { Component } from '../snapshot/contents.js';
 
@@ -12,6 +13,7 @@ export interface WarmStart {
   readonly items: KeyIndex;
   /** Nodes beside them, where there were any. */
   readonly attributes?: ItemAttributes | undefined;
+  readonly userAttributes?: UserAttributes | undefined;
   readonly components: readonly Component[];
   /** What it was trained on and propagated over: whose row differs is learned from. users × items */
   readonly interactions: CsrMatrix;

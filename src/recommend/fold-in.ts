@@ -1,5 +1,6 @@
 import type { LoadedComponent, Snapshot } from '../snapshot/snapshot.js';
 import type { InteractionRecord } from '../store/interaction-store.js';
+import { describedEdges, type ColumnEdge } from './described-edges.js';
 import type { UserView } from './request.js';
 import { componentArray, componentNumber } from './scorers/component-array.js';
 import { weighedEdges, type WeighedEdge } from './weighed-edges.js';
@@ -11,17 +12,17 @@ import { weighedEdges, type WeighedEdge } from './weighed-edges.js';
  *
  * where x0_u is as trained, 0 for a user whom the snapshot does not know; w_uk follows the snapshot's weighting of
  * events; D_u = Σ_k w_uk is her degree now; D_k are the items' degrees as trained. Items that training never saw have
- * no D_k and are no part of its graph: they enter neither the sum nor D_u. With exactly the interactions that were
- * trained on, e_u is her trained embedding.
+ * no D_k and are no part of its graph: they enter neither the sum nor D_u. Values of her attributes are to this what items
+ * are. With exactly the edges that were trained on, e_u is her trained embedding.
  */
 export class FoldIn {
   readonly #snapshot: Snapshot;
   readonly #layers: number;
   /** d */
   readonly dimensions: number;
-  readonly #x0: Float32Array; // [U+I, d]
-  readonly #foldIn: Float32Array; // [I, d]
-  readonly #itemDegrees: Float64Array; // [I]
+  readonly #x0: Float32Array; // [nodes, d]
+  readonly #foldIn: Float32Array; // [columns, d]
+  readonly #itemDegrees: Float64Array; // [columns]
 
   /** `dot` is the snapshot's component of that kind. */
   constructor(snapshot: Snapshot, dot: LoadedComponent) {
@@ -33,14 +34,14 @@ export class FoldIn {
     this.#itemDegrees = componentArray(dot, 'itemDegrees', Float64Array);
   }
 
-  /** e_u [d]; undefined when none of her interactions is one that the snapshot can weigh. */
-  embed({ key, current = [] }: UserView): Float32Array | undefined {
-    const edges = this.edges(current);
-    return edges.length === 0 ? undefined : Float32Array.from(this.embedEdges(key, edges));
+  /** e_u [d]; undefined when nothing that she did or is described by is anything that the snapshot can weigh. */
+  embed(user: UserView): Float32Array | undefined {
+    const edges = [...this.edges(user.current ?? []), ...this.described(user)];
+    return edges.length === 0 ? undefined : Float32Array.from(this.embedEdges(user.key, edges));
   }
 
   /** e_u [d] in float64 from edges of hers; x0_u / (L+1) when there are none. */
-  embedEdges(userKey: string, edges: readonly Pick<WeighedEdge, 'item' | 'weight'>[]): Float64Array {
+  embedEdges(userKey: string, edges: readonly ColumnEdge[]): Float64Array {
     const degree = edges.reduce((sum, { weight }) => sum + weight, 0);
     const sum = this.#initial(userKey);
     for (const { item, weight } of edges) {
@@ -54,6 +55,11 @@ export class FoldIn {
   /** Her interactions with items that the snapshot's graph knows, one edge an item. */
   edges(interactions: readonly InteractionRecord[]): WeighedEdge[] {
     return weighedEdges(this.#snapshot, interactions, (item) => this.knows(item));
+  }
+
+  /** Her edges to what describes her, where the snapshot's graph has it. */
+  described(user: UserView): ColumnEdge[] {
+    return describedEdges(this.#snapshot, user).filter(({ item }) => this.knows(item));
   }
 
   /** Whether training saw the item. */

@@ -7,6 +7,8 @@ export interface UserView {
   readonly revision: number;
   /** All current interactions, present when they differ from the snapshot's (or the snapshot does not know the user). */
   readonly current?: readonly InteractionRecord[];
+  /** What describes her now; as the snapshot knows it when absent. */
+  readonly attributes?: Readonly<Record<string, AttributeValue>>;
 }
 
 export interface AttributeCondition {

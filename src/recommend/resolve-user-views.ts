@@ -1,5 +1,5 @@
 import type { Snapshot } from '../snapshot/snapshot.js';
-import type { InteractionRecord, InteractionStore, UserRecord } from '../store/interaction-store.js';
+import type { InteractionRecord, InteractionStore, UserProfile, UserRecord } from '../store/interaction-store.js';
 import { isStoreAway } from '../store/store-away.js';
 import type { UserView } from './request.js';
 
@@ -11,7 +11,8 @@ export type UserReader = Pick<InteractionStore, 'usersByKey' | 'interactionsOf'>
 
 /**
  * What is known now of each user, in the order of the keys; undefined for a user whom neither store nor snapshot knows.
- * `current` is there for those whose interactions changed since the snapshot or whom it does not know. Reads the store
+ * `current` is there for those who changed since the snapshot or whom it does not know, and with it what describes them
+ * where the snapshot learned from that. Reads the store
  * twice at most, however many users there are. While the store is away, the snapshot answers alone: without `current`,
  * and for nobody whom only the store knows. It does so too for whom it knows where it was trained on a projection: the
  * store's own interactions, if it has any, are not what was learned from, and no revision says whether those changed.
@@ -35,7 +36,10 @@ function mayHaveChanged(key: string, snapshot: Snapshot): boolean {
 }
 
 /** By user key. Empty while the store is away. */
-async function recordsOf(store: UserReader, keys: readonly string[]): Promise<ReadonlyMap<string, UserRecord>> {
+async function recordsOf(
+  store: UserReader,
+  keys: readonly string[],
+): Promise<ReadonlyMap<string, UserRecord & UserProfile>> {
   const records = keys.length === 0 ? [] : await orAway(store.usersByKey(keys));
   const known = records?.filter((record) => record !== undefined) ?? [];
   return new Map(known.map((record) => [record.key, record]));
@@ -54,13 +58,16 @@ async function currentInteractions(
 
 function userView(
   key: string,
-  record: UserRecord | undefined,
+  record: (UserRecord & UserProfile) | undefined,
   currentInteractions: ReadonlyMap<string, readonly InteractionRecord[]>,
   snapshot: Snapshot,
 ): UserView | undefined {
   const index = snapshot.userIndex(key);
   const current = currentInteractions.get(key);
-  if (record !== undefined && current !== undefined) return { key, revision: record.revision, current };
+  if (record !== undefined && current !== undefined) {
+    const { revision, attributes = {} } = record;
+    return { key, revision, current, ...(snapshot.userAttributes !== undefined && { attributes }) };
+  }
   if (index !== undefined) return { key, revision: snapshot.userRevisions[index]! };
   return undefined;
 }

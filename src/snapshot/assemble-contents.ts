@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { EdgewiseError } from '../core/errors.js';
+import type { AttributeWeights } from '../dataset/attribute-edges.js';
 import { itemAttributesInParts } from '../dataset/item-attributes.js';
 import { KeyIndex } from '../dataset/key-index.js';
+import { entryWeights, type UserAttributes } from '../dataset/user-attributes.js';
 import type { ItemRecord } from '../store/interaction-store.js';
 import { arrayOver } from './array-bytes.js';
 import type { Component, NumericArray, SnapshotContents } from './contents.js';
@@ -36,6 +38,7 @@ export async function assembleContents(
   const items = await files.keys(FILES.itemKeys, FILES.itemKeyOffsets);
   const itemRecords = await files.itemRecords();
   const attributes = dataset.attributes && (await itemAttributesInParts(itemRecords, dataset.attributes));
+  const userAttributes = dataset.userAttributes && (await files.userAttributes(users.size, dataset.userAttributes));
   return {
     dataset: {
       users,
@@ -60,6 +63,7 @@ export async function assembleContents(
       userRevisions: files.array(FILES.userRevisions, 'uint32'),
       itemRecords,
       ...(attributes !== undefined && { attributes }),
+      ...(userAttributes !== undefined && { userAttributes }),
       fingerprint: dataset.fingerprint,
     },
     exportedAt,
@@ -93,6 +97,15 @@ class TypedFiles {
   async itemRecords(): Promise<ItemRecord[]> {
     const lines = this.array(FILES.itemRecords, 'utf8');
     return this.#orCorrupt(FILES.itemRecords, () => decodeItemRecords(lines));
+  }
+
+  /** Of so many users. */
+  async userAttributes(rows: number, weights: AttributeWeights): Promise<UserAttributes> {
+    const nodes = await this.keys(FILES.userValueKeys, FILES.userValueKeyOffsets);
+    const indices = this.array(FILES.userValueIndices, 'int32');
+    const values = await this.#orCorrupt(FILES.userValueKeys, async () => entryWeights(indices, nodes, weights));
+    const indptr = this.array(FILES.userValueIndptr, 'int32');
+    return { weights, nodes, edges: { rows, columns: nodes.size, indptr, indices, values } };
   }
 
   component({ kind, name, parameters, files }: SnapshotManifest['components'][number]): Component {

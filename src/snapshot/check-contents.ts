@@ -2,7 +2,8 @@ import { compareKeys } from '../core/key-order.js';
 import { EdgewiseError } from '../core/errors.js';
 import { inParts } from '../core/in-parts.js';
 import type { Dataset, PairEvents } from '../dataset/dataset.js';
-import { assertCsrLengths, assertCsrRows } from '../linalg/csr.js';
+import type { UserAttributes } from '../dataset/user-attributes.js';
+import { assertCsrLengths, assertCsrRows, type CsrMatrix } from '../linalg/csr.js';
 import { arrayType } from './array-bytes.js';
 import { axisLength, COMPONENT_KINDS, type ArrayRule } from './component-kinds.js';
 import type { Component, NamedArray, NumericArray, SnapshotContents } from './contents.js';
@@ -24,6 +25,7 @@ export async function checkContents(contents: SnapshotContents): Promise<void> {
   checkScalars(metrics, 'metrics');
   await checkKeys(dataset);
   await checkInteractions(dataset);
+  if (dataset.userAttributes !== undefined) await checkUserAttributes(dataset, dataset.userAttributes);
   await checkEvents(dataset.events, dataset.interactions.indices.length, dataset.behaviors.length);
   for (const [index, component] of components.entries()) {
     await checkComponent(component, `components.${index}`, dataset);
@@ -50,13 +52,26 @@ async function checkKeys({ users, items, userRevisions, itemRecords }: Dataset):
 async function checkInteractions({ users, items, interactions }: Dataset): Promise<void> {
   const fits = interactions.rows === users.size && interactions.columns === items.size;
   require(fits, 'dataset.interactions', `is not ${users.size} users × ${items.size} items`);
+  await checkMatrix(interactions, 'dataset.interactions');
+}
+
+async function checkUserAttributes({ users }: Dataset, { weights, nodes, edges }: UserAttributes): Promise<void> {
+  const field = 'dataset.userAttributes';
+  await checkAscending(nodes.keys, `${field}.nodes`);
+  const fits = edges.rows === users.size && edges.columns === nodes.size;
+  require(fits, `${field}.edges`, `is not ${users.size} users × ${nodes.size} values`);
+  checkScalars(weights, `${field}.weights`);
+  await checkMatrix(edges, `${field}.edges`);
+}
+
+async function checkMatrix(matrix: CsrMatrix, field: string): Promise<void> {
   try {
-    assertCsrLengths(interactions);
-    await inParts(interactions.rows, ROWS_AT_A_TIME, (start, end) => assertCsrRows(interactions, start, end));
+    assertCsrLengths(matrix);
+    await inParts(matrix.rows, ROWS_AT_A_TIME, (start, end) => assertCsrRows(matrix, start, end));
   } catch (cause) {
-    throw new EdgewiseError('SNAPSHOT_INVALID', `dataset.interactions: ${String(cause)}`, { cause });
+    throw new EdgewiseError('SNAPSHOT_INVALID', `${field}: ${String(cause)}`, { cause });
   }
-  if (interactions.values !== null) await checkPositive(interactions.values, 'dataset.interactions.values');
+  if (matrix.values !== null) await checkPositive(matrix.values, `${field}.values`);
 }
 
 function checkAscending(keys: readonly string[], field: string): Promise<void> {

@@ -1,8 +1,11 @@
 import type { Dataset } from '../dataset/dataset.js';
 import type { ArrayType } from './manifest.js';
 
-/** What the rows of an array are: users, items, or all nodes of the graph: users, values of attributes, items. */
-export type RowAxis = 'users' | 'items' | 'nodes';
+/**
+ * What the rows of an array are: users, items, `columns` (items, then values of users' attributes), or all `nodes` of the
+ * graph: users, values of items' attributes, columns.
+ */
+export type RowAxis = 'users' | 'items' | 'columns' | 'nodes';
 
 /** What one array of a component must be. */
 export interface ArrayRule {
@@ -23,9 +26,9 @@ export const COMPONENT_KINDS: Readonly<Record<string, Readonly<Record<string, Ar
     users: { type: 'float32', rows: 'users', columns: 'dimensions' },
     items: { type: 'float32', rows: 'items', columns: 'dimensions' },
     x0: { type: 'float32', rows: 'nodes', columns: 'dimensions' },
-    foldIn: { type: 'float32', rows: 'items', columns: 'dimensions' },
+    foldIn: { type: 'float32', rows: 'columns', columns: 'dimensions' },
     itemScales: { type: 'float32', rows: 'items' },
-    itemDegrees: { type: 'float64', rows: 'items' },
+    itemDegrees: { type: 'float64', rows: 'columns' },
   },
   popularity: {
     counts: { type: 'uint32', rows: 'items', countsUsers: true },
@@ -65,8 +68,10 @@ export const OFFLINE_KINDS: typeof COMPONENT_KINDS = {
 /** Number of rows along an axis of what was learned from a dataset. */
 export function axisLength(
   axis: RowAxis,
-  { users, items, attributes }: Pick<Dataset, 'users' | 'items' | 'attributes'>,
+  { users, items, attributes, userAttributes }: Pick<Dataset, 'users' | 'items' | 'attributes' | 'userAttributes'>,
 ): number {
-  if (axis !== 'nodes') return axis === 'users' ? users.size : items.size;
-  return users.size + (attributes?.nodes.size ?? 0) + items.size;
+  if (axis === 'users') return users.size;
+  if (axis === 'items') return items.size;
+  const columns = items.size + (userAttributes?.nodes.size ?? 0);
+  return axis === 'columns' ? columns : users.size + (attributes?.nodes.size ?? 0) + columns;
 }

@@ -13,9 +13,9 @@ export interface NamedArray {
  * One part of a model, most of which `recommend` can score by itself, as a manifest names it.
  * `kind` says which scorer reads it, which arrays it has and what their rows are; the table is COMPONENT_KINDS in
  * component-kinds.ts. `dot` has float32 arrays users [U,d], items [I,d], itemScales [I] (what the embedding of each was
- * multiplied by in items: the rest of the model's definition of a score), x0 [U+A+I,d] (users, then the values of attributes that were learned from, then items) and foldIn [I,d]
- * (X0 + … + X(L-1) of the items, the frozen side of fold-in), float64 itemDegrees [I] (column sums of the weights that
- * training propagated over) and the parameters layers (L) and dimensions (d); `popularity` has uint32 counts [I]
+ * multiplied by in items: the rest of the model's definition of a score), x0 [U+A+I+B,d] (users, the values of items' attributes that were learned from, items, the values
+ * of users' attributes) and foldIn [I+B,d] (X0 + … + X(L-1) of the items and those values, the frozen side of fold-in),
+ * float64 itemDegrees [I+B] (column sums of the weights that training propagated over) and the parameters layers (L) and dimensions (d); `popularity` has uint32 counts [I]
  * (distinct users per item); `walk` has no arrays and the exponents p, q and a of linalg/walk-filter.ts; `blend` has no
  * arrays and the parameters weight, dot and walk: z-scores of the rows of the components so named, added with the weight;
  * `communities` scores nothing and has int32 users [U] and items [I] (the community of each, −1 for none) with the

@@ -34,6 +34,7 @@ export function describeVersion(
       ...(dataset.targetBehavior !== undefined && { targetBehavior: dataset.targetBehavior }),
       ...(dataset.projection !== undefined && { projection: dataset.projection }),
       ...(dataset.attributes !== undefined && { attributes: dataset.attributes.weights }),
+      ...(dataset.userAttributes !== undefined && { userAttributes: dataset.userAttributes.weights }),
     },
     counts: {
       users: dataset.users.size,

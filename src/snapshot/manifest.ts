@@ -1,5 +1,5 @@
 import type { DatasetProjection } from '../dataset/dataset.js';
-import type { AttributeWeights } from '../dataset/item-attributes.js';
+import type { AttributeWeights } from '../dataset/attribute-edges.js';
 import type { PairWeighting } from '../dataset/pair-weighting.js';
 import type { RefreshRecord } from './refresh-record.js';
 
@@ -55,6 +55,8 @@ export interface SnapshotManifest {
     readonly projection?: DatasetProjection;
     /** Weights of the attributes of items that were learned from; their nodes and edges follow from the items' records. */
     readonly attributes?: AttributeWeights;
+    /** Weights of the attributes of users that were learned from; nodes and edges have files of their own. */
+    readonly userAttributes?: AttributeWeights;
   };
   readonly counts: {
     readonly users: number;

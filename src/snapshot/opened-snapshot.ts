@@ -1,6 +1,7 @@
 import type { PairEvents } from '../dataset/dataset.js';
 import type { ItemAttributes } from '../dataset/item-attributes.js';
 import type { KeyIndex } from '../dataset/key-index.js';
+import type { UserAttributes } from '../dataset/user-attributes.js';
 import type { CsrMatrix } from '../linalg/csr.js';
 import type { ItemRecord } from '../store/interaction-store.js';
 import type { SnapshotManifest } from './manifest.js';
@@ -18,6 +19,7 @@ export class OpenedSnapshot implements Snapshot {
   readonly userRevisions: Uint32Array;
   readonly itemRecords: readonly ItemRecord[];
   readonly attributes: ItemAttributes | undefined;
+  readonly userAttributes: UserAttributes | undefined;
   readonly components: readonly LoadedComponent[];
   readonly shared: SharedVersion | undefined;
   readonly #tombstones: Tombstones;
@@ -30,7 +32,8 @@ export class OpenedSnapshot implements Snapshot {
     tombstones: Tombstones,
     shared?: SharedVersion,
   ) {
-    const { users, items, interactions, events, userRevisions, itemRecords, attributes } = contents.dataset;
+    const { users, items, interactions, events, userRevisions, itemRecords, attributes, userAttributes } =
+      contents.dataset;
     this.manifest = manifest;
     this.users = users;
     this.items = items;
@@ -39,6 +42,7 @@ export class OpenedSnapshot implements Snapshot {
     this.userRevisions = userRevisions;
     this.itemRecords = itemRecords;
     this.attributes = attributes;
+    this.userAttributes = userAttributes;
     this.components = contents.components;
     this.shared = shared;
     this.#tombstones = tombstones;

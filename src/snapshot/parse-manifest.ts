@@ -99,6 +99,7 @@ const FIELDS: Readonly<Record<keyof SnapshotManifest, Check>> = {
     targetBehavior: (value) => value === undefined || isText(value),
     projection: (value) => value === undefined || isProjection(value),
     attributes: (value) => value === undefined || recordOf(isNumber)(value),
+    userAttributes: (value) => value === undefined || recordOf(isNumber)(value),
   }),
   counts: objectWith({ users: isCount, items: isCount, interactions: isCount, events: isCount }),
   metrics: recordOf(isNumber),

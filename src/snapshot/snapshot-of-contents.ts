@@ -4,7 +4,8 @@ import type { Snapshot } from './snapshot.js';
 
 /** Contents as a snapshot that nobody published: what serving would answer from them. */
 export function snapshotOfContents(contents: SnapshotContents): Snapshot {
-  const { users, items, interactions, events, userRevisions, itemRecords, attributes } = contents.dataset;
+  const { users, items, interactions, events, userRevisions, itemRecords, attributes, userAttributes } =
+    contents.dataset;
   return {
     manifest: describeVersion(contents, {}, contents.exportedAt, { log: '', applied: 0 }),
     users,
@@ -14,6 +15,7 @@ export function snapshotOfContents(contents: SnapshotContents): Snapshot {
     userRevisions,
     itemRecords,
     attributes,
+    userAttributes,
     components: contents.components,
     userIndex: (key) => users.indexOf(key),
     erasedUsers: () => new Set(),

@@ -1,6 +1,7 @@
 import type { PairEvents } from '../dataset/dataset.js';
 import type { ItemAttributes } from '../dataset/item-attributes.js';
 import type { KeyIndex } from '../dataset/key-index.js';
+import type { UserAttributes } from '../dataset/user-attributes.js';
 import type { CsrMatrix } from '../linalg/csr.js';
 import type { ItemRecord } from '../store/interaction-store.js';
 import type { FileBytes } from './assemble-contents.js';
@@ -31,6 +32,8 @@ export interface Snapshot {
   readonly itemRecords: readonly ItemRecord[];
   /** What of those was learned from beside the interactions; absent where nothing was. */
   readonly attributes?: ItemAttributes | undefined;
+  /** What users were described by, as far as it was learned from; absent where nothing was. */
+  readonly userAttributes?: UserAttributes | undefined;
   readonly components: readonly LoadedComponent[];
   /** What other threads open it from; undefined where it was not opened for them. */
   readonly shared?: SharedVersion | undefined;

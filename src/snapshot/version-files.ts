@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { UserAttributes } from '../dataset/user-attributes.js';
 import type { ItemRecord } from '../store/interaction-store.js';
 import { arrayType, bytesOf } from './array-bytes.js';
 import type { NamedArray, NumericArray, SnapshotContents } from './contents.js';
@@ -22,6 +23,11 @@ export const FILES = {
   eventBehaviors: 'events.behaviors.bin',
   eventTimes: 'events.at.bin',
   eventWeights: 'events.weights.bin',
+  /** Those of the attributes of users: present where such were learned from. */
+  userValueKeys: 'user-attributes.keys.bin',
+  userValueKeyOffsets: 'user-attributes.key-offsets.bin',
+  userValueIndptr: 'user-attributes.indptr.bin',
+  userValueIndices: 'user-attributes.indices.bin',
 } as const;
 
 /** What one file is to hold. */
@@ -33,7 +39,7 @@ export interface FileContent {
 
 /** Every file of a version by name. Errors: SNAPSHOT_INVALID, DATASET_TOO_LARGE. */
 export function filesOf(contents: SnapshotContents): Map<string, FileContent> {
-  const { users, items, interactions, events, userRevisions, itemRecords } = contents.dataset;
+  const { users, items, interactions, events, userRevisions, itemRecords, userAttributes } = contents.dataset;
   const userKeys = encodeKeys(users.keys, 'dataset.users');
   const itemKeys = encodeKeys(items.keys, 'dataset.items');
   const files = new Map<string, FileContent>([
@@ -51,10 +57,19 @@ export function filesOf(contents: SnapshotContents): Map<string, FileContent> {
     [FILES.eventWeights, vector(events.weights)],
   ]);
   if (interactions.values !== null) files.set(FILES.values, vector(interactions.values));
+  if (userAttributes !== undefined) addUserAttributes(files, userAttributes);
   for (const [index, component] of contents.components.entries()) {
     for (const [name, named] of Object.entries(component.arrays)) files.set(componentFile(index, name), array(named));
   }
   return files;
+}
+
+function addUserAttributes(files: Map<string, FileContent>, { nodes, edges }: UserAttributes): void {
+  const keys = encodeKeys(nodes.keys, 'dataset.userAttributes');
+  files.set(FILES.userValueKeys, text(keys.text));
+  files.set(FILES.userValueKeyOffsets, vector(keys.offsets));
+  files.set(FILES.userValueIndptr, vector(edges.indptr));
+  files.set(FILES.userValueIndices, vector(edges.indices));
 }
 
 /** The components as the manifest lists them, arrays replaced by the names of their files. */

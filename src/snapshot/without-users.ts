@@ -1,27 +1,30 @@
 import { KeyIndex } from '../dataset/key-index.js';
 import type { Dataset, PairEvents } from '../dataset/dataset.js';
 import { datasetFingerprint } from '../dataset/fingerprint.js';
+import { attributesOfUsers, type UserAttributes } from '../dataset/user-attributes.js';
 import type { CsrMatrix } from '../linalg/csr.js';
-import { COMPONENT_KINDS, type ArrayRule } from './component-kinds.js';
+import { COMPONENT_KINDS, type ArrayRule, type RowAxis } from './component-kinds.js';
 import type { Component, NamedArray, NumericArray, SnapshotContents } from './contents.js';
 
 /**
- * Contents without some users: their keys, revisions, interactions, events and rows of every table are gone, the others
- * keep theirs and move up. Counts of distinct users per item go down by theirs. What others' vectors and the items'
+ * Contents without some users: their keys, revisions, interactions, events, attributes and rows of every table are gone, and
+ * so are values of attributes that they alone had. The others keep theirs and move up. Counts of distinct users per item go down by theirs. What others' vectors and the items'
  * learned from them stays until the next training.
  */
 export function withoutUsers(contents: SnapshotContents, erased: ReadonlySet<number>): SnapshotContents {
   if (erased.size === 0) return contents;
   const { dataset } = contents;
   const kept = Int32Array.from(dataset.users.keys.keys()).filter((user) => !erased.has(user));
+  const described = dataset.userAttributes && attributesOfUsers(dataset.userAttributes, kept);
+  const rowsOf = keptRows(dataset, kept, described?.kept ?? new Int32Array());
   return {
     ...contents,
-    dataset: datasetOf(dataset, kept),
-    components: contents.components.map((component) => componentOf(component, dataset, kept, erased)),
+    dataset: datasetOf(dataset, kept, described?.attributes),
+    components: contents.components.map((component) => componentOf(component, dataset, rowsOf, erased)),
   };
 }
 
-function datasetOf(dataset: Dataset, kept: Int32Array): Dataset {
+function datasetOf(dataset: Dataset, kept: Int32Array, userAttributes: UserAttributes | undefined): Dataset {
   const { users, items, interactions, events, behaviors, weighting, targetBehavior, projection, attributes } = dataset;
   const entries = concatenate(kept, (user) => [interactions.indptr[user]!, interactions.indptr[user + 1]!]);
   const parts = {
@@ -34,6 +37,7 @@ function datasetOf(dataset: Dataset, kept: Int32Array): Dataset {
     ...(targetBehavior !== undefined && { targetBehavior }),
     ...(projection !== undefined && { projection }),
     ...(attributes !== undefined && { attributes }),
+    ...(userAttributes !== undefined && { userAttributes }),
   };
   return {
     ...parts,
@@ -64,10 +68,10 @@ function eventsOf({ offsets, behaviors, at, weights }: PairEvents, entries: Int3
   };
 }
 
-function componentOf(component: Component, dataset: Dataset, kept: Int32Array, erased: ReadonlySet<number>): Component {
+function componentOf(component: Component, dataset: Dataset, rowsOf: KeptRows, erased: ReadonlySet<number>): Component {
   const rules = COMPONENT_KINDS[component.kind]!; // the kind was checked when the contents were read
   const arrays = Object.entries(component.arrays).map(
-    ([name, array]) => [name, arrayOf(array, rules[name]!, dataset, kept, erased)] as const,
+    ([name, array]) => [name, arrayOf(array, rules[name]!, dataset, rowsOf, erased)] as const,
   );
   return { ...component, arrays: Object.fromEntries(arrays) };
 }
@@ -76,20 +80,33 @@ function arrayOf(
   named: NamedArray,
   { rows, countsUsers }: ArrayRule,
   dataset: Dataset,
-  kept: Int32Array,
+  rowsOf: KeptRows,
   erased: ReadonlySet<number>,
 ): NamedArray {
-  if (rows !== 'items') return withoutRows(named, dataset.users.size, kept);
+  if (rows !== 'items') return withRows(named, rowsOf[rows]);
   return countsUsers === true ? countsWithout(named, dataset.interactions, erased) : named;
 }
 
-/** Drops rows among the first `users`; those that follow, the items of a table over all nodes, stay. */
-function withoutRows({ array, shape }: NamedArray, users: number, kept: Int32Array): NamedArray {
+/** The rows that stay, along each axis that an erasure shortens. */
+type KeptRows = Readonly<Record<Exclude<RowAxis, 'items'>, Int32Array>>;
+
+/** `values`: those of users' attributes. */
+function keptRows(dataset: Dataset, users: Int32Array, values: Int32Array): KeptRows {
+  const firstItem = dataset.users.size + (dataset.attributes?.nodes.size ?? 0);
+  const columns = [...dataset.items.keys.keys(), ...values.map((value) => dataset.items.size + value)];
+  const valuesOfItems = Array.from(dataset.attributes?.nodes.keys.keys() ?? [], (value) => dataset.users.size + value);
+  return {
+    users,
+    columns: Int32Array.from(columns),
+    nodes: Int32Array.from([...users, ...valuesOfItems, ...columns.map((column) => firstItem + column)]),
+  };
+}
+
+function withRows({ array, shape }: NamedArray, kept: Int32Array): NamedArray {
   const width = array.length === 0 ? 0 : array.length / shape[0]!;
-  const result = array.slice(0, array.length - (users - kept.length) * width);
-  for (const [row, user] of kept.entries()) result.set(rowOf(array, user, width), row * width);
-  result.set(array.subarray(users * width), kept.length * width);
-  return { array: result, shape: [shape[0]! - (users - kept.length), ...shape.slice(1)] };
+  const result = array.slice(0, kept.length * width);
+  for (const [place, row] of kept.entries()) result.set(rowOf(array, row, width), place * width);
+  return { array: result, shape: [kept.length, ...shape.slice(1)] };
 }
 
 function rowOf(array: NumericArray, row: number, width: number): NumericArray {

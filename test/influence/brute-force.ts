@@ -25,7 +25,7 @@ export function bruteForce(
   owner: number = user,
 ): BruteForce {
   const { dataset, components } = contents;
-  const { rows, columns } = wholeGraph(dataset);
+  const { rows } = wholeGraph(dataset);
   const dot = components.find(({ kind }) => kind === 'dot')!;
   const { array: x0, shape } = dot.arrays['x0']!;
   const interactions = reweighted(dataset.interactions, owner, weights);
@@ -36,7 +36,9 @@ export function bruteForce(
       return tables.reduce((sum, table) => sum + table[node * dimensions + d]!, 0) / tables.length;
     });
   const scales = dot.arrays['itemScales']!.array;
-  const items = Array.from({ length: columns }, (_, item) => embedding(rows + item).map((e) => e * scales[item]!));
+  const items = Array.from({ length: dataset.items.size }, (_, item) =>
+    embedding(rows + item).map((e) => e * scales[item]!),
+  );
   const own = embedding(user);
   return { user: own, items, scores: items.map((item) => product(own, item)) };
 }
@@ -52,7 +54,7 @@ export function bruteForceWalk(
   const exponents = { p: Number(parameters['p']), q: Number(parameters['q']), a: Number(parameters['a']) };
   const graph = wholeGraph(dataset);
   const changed = reweighted(graph, owner, weights);
-  return walkScores(changed, denseOf(changed)[user]!, user, exponents, graph);
+  return walkScores(changed, denseOf(changed)[user]!, user, exponents, graph).slice(0, dataset.items.size);
 }
 
 /** z(dot) + w z(walk) after the same, each row standardized by what it is then, or by the moments of other rows. */

@@ -18,10 +18,17 @@ const currents = fc.uniqueArray(
   { selector: ({ itemKey, behavior, at }) => [itemKey, behavior, at].join(), maxLength: 8 },
 );
 
+/** What the view says of her, if anything. */
+const descriptions = fc.constantFrom<Pick<UserView, 'attributes'>>(
+  {},
+  { attributes: {} },
+  { attributes: { country: 'fr', likes: ['ale', 'mead'] } },
+);
+
 describe('influence in the fold-in view', () => {
   it.each(['ann', 'new'])('of %s is the difference to what the recommender says without those events', async (key) => {
     await fc.assert(
-      fc.asyncProperty(oddContents, currents, async (contents, current) => {
+      fc.asyncProperty(oddContents, currents, descriptions, async (contents, current, description) => {
         const snapshot = tinySnapshot(contents);
         const influence = await createInfluence(snapshot);
         const recommender = await createRecommender(snapshot);
@@ -31,11 +38,11 @@ describe('influence in the fold-in view', () => {
           if (page.source !== 'FOLD_IN') return undefined;
           return new Map(page.entries.map(({ itemIndex, score }) => [itemIndex, score]));
         };
-        const view = { key, revision: 2, current };
+        const view = { key, revision: 2, current, ...description };
         const answer = influence.influences({ user: view, items });
         const full = scoresOf(view);
         if (answer === undefined) {
-          expect(full).toBeUndefined();
+          expect(full).toEqual(scoresOf({ ...view, current: [] })); // what describes her, if anything
           return;
         }
         expect(answer.source).toBe('FOLD_IN');

@@ -17,6 +17,7 @@ import { walkSteps } from '../../src/influence/walk/walk-steps.js';
 import type { EdgeChange } from '../../src/influence/score-oracle.js';
 import type { RowSums } from '../../src/linalg/moments.js';
 import { NOBODY, WalkFilter } from '../../src/linalg/walk-filter.js';
+import { walkGraph } from '../../src/linalg/walk-graph.js';
 import type { SnapshotContents } from '../../src/snapshot/contents.js';
 import { bruteForce, bruteForceWalk } from './brute-force.js';
 import { catalogOf, itemsOf, oddContents } from './random-interactions.js';
@@ -39,7 +40,8 @@ describe('what a row adds up to after changes, told without the row', () => {
         const graph = new InteractionGraph(wholeGraph(contents.dataset));
         const x0 = arrays['x0']!.array as Float32Array;
         const layers = await propagateLayers(graph, x0, { layers: depth, dimensions, precision: 'float64' });
-        const itemScales = arrays['itemScales']!.array as Float32Array;
+        const itemScales = new Float32Array(graph.items.degrees.length);
+        itemScales.set(arrays['itemScales']!.array);
         const sums = await sumCatalog(graph, layers, itemScales, Math.floor(depth / 2));
         for (const user of contents.dataset.users.keys.keys()) {
           const neighborhood = new Neighborhood(graph, user, Math.floor((depth - 1) / 2));
@@ -61,7 +63,7 @@ describe('what a row adds up to after changes, told without the row', () => {
   ])('is that of the row walked again, for a user %s', async (_, isNew) => {
     await fc.assert(
       fc.asyncProperty(changedContents, async ([contents, changes]) => {
-        const filter = new WalkFilter(wholeGraph(contents.dataset), { p: 0.1, q: 0.9, a: 1 });
+        const filter = filterOf(contents);
         const steps = walkSteps(filter.graph);
         const sums = await sumWalks(steps);
         const known = changes.filter(({ item }) => filter.knows(item));
@@ -71,7 +73,11 @@ describe('what a row adds up to after changes, told without the row', () => {
           const edges = Array.from(items, (item, at) => ({ item, weight: weights?.[at] ?? 1, events: [] }));
           const others = new OtherUsers(steps.graph, self);
           const row = filter.row({ items, weights }, self);
-          const told = new ChangedWalkSums({ steps, sums, others, row }, edges, catalogOf(contents)).after(known);
+          const told = new ChangedWalkSums(
+            { steps, sums, others, row: widened(row, steps.end) },
+            edges,
+            catalogOf(contents),
+          ).after(known);
           expectSums(told, filter.row(startAfter(edges, known), self));
         }
       }),
@@ -83,7 +89,7 @@ describe('what a row adds up to after changes, told without the row', () => {
     await fc.assert(
       fc.asyncProperty(oddContents, async (contents) => {
         const walk = { kind: 'walk', name: 'walk', parameters: { p: 0.1, q: 0.9, a: 1 }, arrays: {} };
-        const filter = new WalkFilter(wholeGraph(contents.dataset), walk.parameters);
+        const filter = filterOf(contents);
         const steps = walkSteps(filter.graph);
         const sums = await sumWalks(steps);
         for (const user of contents.dataset.users.keys.keys()) {
@@ -92,7 +98,7 @@ describe('what a row adds up to after changes, told without the row', () => {
           const edges = own.map((item, at) => ({ item, weight: weights?.[at] ?? 1, events: [] }));
           const others = new OtherUsers(steps.graph, user);
           const told = new ChangedWalkSums(
-            { steps, sums, others, row: filter.row({ items, weights }, user) },
+            { steps, sums, others, row: widened(filter.row({ items, weights }, user), steps.end) },
             edges,
             own,
           );
@@ -125,4 +131,18 @@ function expectSums({ sum, squares, gross }: RowSums, row: ArrayLike<number>): v
   expect(gross).toBeGreaterThanOrEqual(squares / 100);
   expect(Math.abs(sum - expected.sum)).toBeLessThanOrEqual(1e-10 * Math.sqrt(gross * values.length));
   expect(Math.abs(squares - expected.squares)).toBeLessThanOrEqual(1e-10 * gross);
+}
+
+const WALKS = { p: 0.1, q: 0.9, a: 1 };
+
+function filterOf({ dataset }: SnapshotContents): WalkFilter {
+  const graph = wholeGraph(dataset);
+  return new WalkFilter(graph, WALKS, walkGraph(graph, WALKS, dataset.items.size));
+}
+
+/** The row with zeros at columns that are no items. */
+function widened(row: Float64Array, { length }: Float64Array): Float64Array {
+  const whole = new Float64Array(length);
+  whole.set(row);
+  return whole;
 }

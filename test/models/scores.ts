@@ -4,21 +4,35 @@ import { denseChebyshev } from '../linalg/dense-chebyshev.js';
 import { denseOf } from '../linalg/sparse-matrices.js';
 import { walkScores } from '../linalg/walk-brute-force.js';
 
-/** Scores of every item for one user by the first of a model's components, in float64. Written apart from src. */
-export function scoresOf(components: readonly Component[], interactions: CsrMatrix, user: number): number[] {
-  return partScores(components[0]!, components, interactions, user);
+/**
+ * Scores of every item for one user by the first of a model's components, in float64, over a graph whose first `items`
+ * columns they are. Written apart from src.
+ */
+export function scoresOf(
+  components: readonly Component[],
+  interactions: CsrMatrix,
+  user: number,
+  items = interactions.columns,
+): number[] {
+  return partScores(components[0]!, components, { interactions, items }, user);
+}
+
+interface ScoredGraph {
+  readonly interactions: CsrMatrix;
+  readonly items: number;
 }
 
 function partScores(
   { kind, parameters, arrays }: Component,
   components: readonly Component[],
-  interactions: CsrMatrix,
+  graph: ScoredGraph,
   user: number,
 ): number[] {
+  const { interactions, items } = graph;
   const number = (name: string): number => Number(parameters[name]);
   const named = (name: string): number[] => {
     const part = components.find((component) => component.name === parameters[name])!;
-    return partScores(part, components, interactions, user);
+    return partScores(part, components, graph, user);
   };
   switch (kind) {
     case 'dot':
@@ -29,7 +43,7 @@ function partScores(
         p: number('p'),
         q: number('q'),
         a: number('a'),
-      });
+      }).slice(0, items);
     case 'chebyshev':
       return denseChebyshev(denseOf(interactions), number('beta'), SMOOTH_STEP)[user]!;
     case 'blend': {

@@ -23,7 +23,7 @@ describe.each(KINDS)('recommending by %s', (_, of) => {
         const graph = wholeGraph(contents.dataset);
         const recommender = await createRecommender(tinySnapshot(contents));
         for (const [user, key] of users.keys.entries()) {
-          const scores = scoresOf(contents.components, graph, user);
+          const scores = scoresOf(contents.components, graph, user, contents.dataset.items.size);
           const answer = everything(recommender, { key, revision: 1 });
           if (answer.source === 'POPULAR') expect(scores.every((score) => score === 0)).toBe(true);
           else expectScores(answer.scores, scores);

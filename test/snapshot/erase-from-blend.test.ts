@@ -1,3 +1,5 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { createInfluence } from '../../src/influence/create-influence.js';
 import { createRecommender } from '../../src/recommend/create-recommender.js';
@@ -22,13 +24,28 @@ const ITEMS = [
   { key: 'new', attributes: { kind: 'fruit' } },
   { key: 'nut', attributes: { kind: 'seed' } },
 ];
-const BLEND = withWalks(tinyContents(INTERACTIONS, { items: ITEMS, attributes: { kind: 0.5 } }), 0.4);
+const USERS = [
+  { key: 'ann', attributes: { team: 'a' } },
+  { key: HER, attributes: { team: ['a', 'hers alone'] } },
+  { key: 'zoe', attributes: { team: 'a' } },
+];
+const BLEND = withWalks(
+  tinyContents(INTERACTIONS, {
+    items: ITEMS,
+    attributes: { kind: 0.5 },
+    users: USERS,
+    userAttributes: { team: 0.5 },
+  }),
+  0.4,
+);
 const LEFT = withoutHer(BLEND);
 
+let path: string;
 let snapshots: SnapshotDirectory;
 
 beforeEach(async () => {
-  snapshots = new SnapshotDirectory(await makeDirectory());
+  path = await makeDirectory();
+  snapshots = new SnapshotDirectory(path);
   await snapshots.publish(BLEND);
 });
 
@@ -42,7 +59,7 @@ describe('erasing a user from a snapshot of a blend', () => {
         filter: { includeInteracted: true },
       });
       const scores = page.entries.toSorted((a, b) => a.itemIndex - b.itemIndex).map(({ score }) => score);
-      expectClose(scores, scoresOf(LEFT.components, wholeGraph(LEFT.dataset), user), 1e-5);
+      expectClose(scores, scoresOf(LEFT.components, wholeGraph(LEFT.dataset), user, LEFT.dataset.items.size), 1e-5);
     }
     expect(recommender.recommend({ user: { key: HER, revision: 1 }, first: 1 }).source).toBe('POPULAR');
   });
@@ -59,6 +76,16 @@ describe('erasing a user from a snapshot of a blend', () => {
       }
     }
     expect(influence.influences({ user: { key: HER, revision: 1 }, items })).toBeUndefined();
+  });
+
+  it('leaves no value of an attribute that she alone had', async () => {
+    const { manifest, userAttributes } = await afterErasing();
+    expect(userAttributes).toEqual(LEFT.dataset.userAttributes);
+    const directory = join(path, 'versions', manifest.version);
+    for (const name of await readdir(directory)) {
+      expect((await readFile(join(directory, name))).includes('hers alone')).toBe(false);
+    }
+    expect(await readdir(join(path, 'versions'))).toEqual([manifest.version]);
   });
 
   it('is honored by what was made of the snapshot before', async () => {
@@ -82,17 +109,29 @@ function withoutHer(contents: SnapshotContents): SnapshotContents {
   const her = contents.dataset.users.keys.indexOf(HER);
   const { dataset } = tinyContents(
     INTERACTIONS.filter(({ userKey }) => userKey !== HER),
-    { items: contents.dataset.itemRecords, attributes: contents.dataset.attributes!.weights },
+    {
+      items: contents.dataset.itemRecords,
+      attributes: contents.dataset.attributes!.weights,
+      users: USERS.filter(({ key }) => key !== HER),
+      userAttributes: contents.dataset.userAttributes!.weights,
+    },
   );
-  const cut = ({ array, shape }: NamedArray): NamedArray => {
-    const [rows, columns] = shape as [number, number];
-    const kept = Float32Array.from(array).filter((_, place) => Math.floor(place / columns) !== her);
-    return { array: kept, shape: [rows - 1, columns] };
+  const cut = ({ array, shape }: NamedArray, ...lost: readonly number[]): NamedArray => {
+    const [rows, columns = 1] = shape as [number, number?];
+    const kept = array.filter((_: number, place: number) => !lost.includes(Math.floor(place / columns)));
+    return { array: kept, shape: [rows - lost.length, ...shape.slice(1)] };
   };
+  const last = ({ shape }: NamedArray): number => shape[0]! - 1; // the value that she alone had
   const components = contents.components.map((component) => {
-    const { users, x0 } = component.arrays;
-    if (users === undefined || x0 === undefined) return component;
-    return { ...component, arrays: { ...component.arrays, users: cut(users), x0: cut(x0) } };
+    const { users, x0, foldIn, itemDegrees } = component.arrays;
+    if (users === undefined || x0 === undefined || foldIn === undefined || itemDegrees === undefined) return component;
+    const left = {
+      users: cut(users, her),
+      x0: cut(x0, her, last(x0)),
+      foldIn: cut(foldIn, last(foldIn)),
+      itemDegrees: cut(itemDegrees, last(itemDegrees)),
+    };
+    return { ...component, arrays: { ...component.arrays, ...left } };
   });
   return { ...contents, dataset, components };
 }

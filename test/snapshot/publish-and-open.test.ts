@@ -2,6 +2,7 @@ import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { fixedClock } from '../../src/core/clock.js';
+import { openShared } from '../../src/snapshot/open-shared.js';
 import { SnapshotDirectory } from '../../src/snapshot/snapshot-directory.js';
 import { temporaryDirectories } from '../fixtures/temporary-directory.js';
 import { tinyContents } from '../fixtures/tiny-snapshot.js';
@@ -43,6 +44,25 @@ describe('publishing and opening', () => {
     expect(snapshot.userIndex('ann')).toBe(1);
     expect(snapshot.userIndex('nobody')).toBeUndefined();
     expect(snapshot.erasedUsers().size).toBe(0);
+  });
+
+  it('gives back the attributes of users that were learned from, and none of their others', async () => {
+    const contents = tinyContents([{ userKey: 'ann', itemKey: 'pear' }], {
+      users: [
+        { key: 'ann', attributes: { country: 'Åland', likes: ['tea', 'ale'], secret: 'of hers' } },
+        { key: 'ben', attributes: { likes: ['ale'] } },
+      ],
+      userAttributes: { country: 1, likes: 0.5 },
+    });
+    const snapshots = new SnapshotDirectory(await makeDirectory());
+    const { dataset, version } = await snapshots.publish(contents);
+    expect(dataset.userAttributes).toEqual({ country: 1, likes: 0.5 });
+    const snapshot = await snapshots.openCurrent();
+    expect(snapshot.userAttributes).toEqual(contents.dataset.userAttributes);
+    expect(snapshot.components).toEqual(contents.components);
+    const shared = await openShared((await snapshots.openCurrent('shared')).shared!);
+    expect(shared.userAttributes).toEqual(contents.dataset.userAttributes);
+    expect(version).toBe(snapshot.manifest.version);
   });
 
   it('gives back the attributes that were learned from, by their weights and the records of items', async () => {

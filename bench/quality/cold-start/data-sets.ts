@@ -3,7 +3,7 @@ import type { RunContext } from '../../../src/core/run-context.js';
 import { DatasetBuilder } from '../../../src/dataset/dataset-builder.js';
 import type { Dataset } from '../../../src/dataset/dataset.js';
 import { readSource, type Source } from '../../../src/dataset/formats/read-source.js';
-import type { AttributeWeights } from '../../../src/dataset/item-attributes.js';
+import type { AttributeWeights } from '../../../src/dataset/attribute-edges.js';
 import { LASTFM } from '../lastfm.js';
 
 const MOVIES = '../shared/data/ml-latest-small';

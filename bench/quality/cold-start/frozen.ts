@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { AttributeWeights } from '../../../src/dataset/item-attributes.js';
+import type { AttributeWeights } from '../../../src/dataset/attribute-edges.js';
 
 export const FROZEN_COLD_START = 'bench/quality/frozen/cold-start.json';
 

@@ -41,7 +41,7 @@ class BlendRule implements InfluenceRule {
   oracle(user: UserView): ScoreOracle | undefined {
     const dot = this.#dot.oracle(user);
     if (dot === undefined) return undefined;
-    const walk = this.#walk.oracleOver(user.key, dot.source, dot.edges);
+    const walk = this.#walk.oracleOver(user, dot.source, dot.edges);
     return new BlendOracle({ dot, walk, weight: this.#weight, row: this.#row }, this.#standardization);
   }
 

@@ -10,7 +10,7 @@ const MOST_WEIGHED = 100;
 /**
  * A set of up to `maxSize` of her items without which the contest is lost: greedily whichever costs the item most of its
  * margin; where a few are not enough, as many of the rest as it takes, in the order of what each would cost. All that she
- * has is the last resort: it always does, and leaves nothing to rank by. Undefined when there is none. A step is one set
+ * has is the last resort: where nothing describes her it leaves nothing to rank by. Undefined when there is none. A step is one set
  * tried.
  */
 export function* growSet(own: readonly number[], contest: Contest, maxSize: number): Steps<number[] | undefined> {
@@ -29,7 +29,7 @@ export function* growSet(own: readonly number[], contest: Contest, maxSize: numb
   const largest = isEverything ? most.slice(0, -1) : most; // something should be left to rank by, where that is enough
   if (largest.length >= set.length && largest.length > 0 && contest.isOut(largest))
     return yield* shortestPrefix(largest, set.length, contest);
-  return isEverything ? most : undefined;
+  return isEverything && contest.isOut(most) ? most : undefined;
 }
 
 /** The items in the order of the margin that is left without the set and each of them, the least first. */

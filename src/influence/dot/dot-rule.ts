@@ -48,12 +48,15 @@ async function propagateGraph(
   const dimensions = componentNumber(component, 'dimensions');
   const depth = componentNumber(component, 'layers');
   const x0 = componentArray(component, 'x0', Float32Array);
-  const itemScales = componentArray(component, 'itemScales', Float32Array);
   const graph = new InteractionGraph(wholeGraph(snapshot));
+  const columns = graph.items.degrees.length;
+  const itemScales = new Float32Array(columns);
+  itemScales.set(componentArray(component, 'itemScales', Float32Array)); // what is no item scores nothing
   const layers = await propagateLayers(graph, x0, { layers: depth, dimensions, precision });
   const sums = moments && { sums: await sumCatalog(graph, layers, itemScales, Math.floor(depth / 2)) };
-  const row = new Float64Array(itemScales.length);
-  return { graph, layers, itemScales, scoreCatalog: await catalogScorer(layers), row, ...sums };
+  const items = snapshot.items.size;
+  const row = new Float64Array(columns);
+  return { graph, items, layers, itemScales, scoreCatalog: await catalogScorer(layers), row, ...sums };
 }
 
 async function freezeItems(
@@ -80,8 +83,9 @@ class DotRule implements PartRule {
     this.#frozen = frozen;
   }
 
-  oracle({ key, current }: UserView): PartOracle | undefined {
-    const oracle = current === undefined ? this.#trained(key) : this.#folded(key, current);
+  oracle(view: UserView): PartOracle | undefined {
+    const { key, current } = view;
+    const oracle = current === undefined ? this.#trained(key) : this.#folded(view, current);
     return oracle?.edges.length === 0 ? undefined : oracle;
   }
 
@@ -103,9 +107,9 @@ class DotRule implements PartRule {
   catalogAfter({ key, current }: UserView, changes: readonly GraphChange[]): Float64Array | undefined {
     const user = current === undefined ? this.#snapshot.userIndex(key) : undefined;
     if (user === undefined) return undefined;
-    const { graph, layers, itemScales } = this.#propagated;
+    const { graph, items, layers, itemScales } = this.#propagated;
     const row = catalogRow(graph, layers, changes, new ChangedGraph(graph, layers, changes).embedding(user));
-    return row.map((score, item) => score * itemScales[item]!);
+    return row.subarray(0, items).map((score, item) => score * itemScales[item]!);
   }
 
   #trained(userKey: string): GraphOracle | undefined {
@@ -113,8 +117,9 @@ class DotRule implements PartRule {
     return user === undefined ? undefined : new GraphOracle(this.#propagated, user, trainedEdges(this.#snapshot, user));
   }
 
-  #folded(userKey: string, current: NonNullable<UserView['current']>): FoldInOracle {
-    return new FoldInOracle(this.#frozen, userKey, this.#frozen.foldIn.edges(current));
+  #folded(view: UserView, current: NonNullable<UserView['current']>): FoldInOracle {
+    const { foldIn } = this.#frozen;
+    return new FoldInOracle(this.#frozen, view.key, foldIn.edges(current), foldIn.described(view));
   }
 }
 

@@ -1,6 +1,7 @@
 import { momentsOf, momentsOfSums, type Moments } from '../../linalg/moments.js';
 import { topK } from '../../linalg/top-k.js';
 import type { FoldIn } from '../../recommend/fold-in.js';
+import type { ColumnEdge } from '../../recommend/described-edges.js';
 import type { WeighedEdge } from '../../recommend/weighed-edges.js';
 import { takesEverything } from '../removals.js';
 import type { EdgeChange, PartOracle, PartTargets } from '../score-oracle.js';
@@ -27,12 +28,19 @@ export class FoldInOracle implements PartOracle {
   readonly edges: readonly WeighedEdge[];
   readonly #shared: FrozenItems;
   readonly #userKey: string;
+  readonly #described: readonly ColumnEdge[];
 
-  /** `edges` are those that FoldIn finds among her interactions. */
-  constructor(shared: FrozenItems, userKey: string, edges: readonly WeighedEdge[]) {
+  /** `edges` are those that FoldIn finds among her interactions, `described` those to what describes her, which stay. */
+  constructor(
+    shared: FrozenItems,
+    userKey: string,
+    edges: readonly WeighedEdge[],
+    described: readonly ColumnEdge[] = [],
+  ) {
     this.edges = edges.toSorted((a, b) => a.item - b.item);
     this.#shared = shared;
     this.#userKey = userKey;
+    this.#described = described;
   }
 
   target(items: readonly number[]): PartTargets {
@@ -67,7 +75,7 @@ export class FoldInOracle implements PartOracle {
   }
 
   leavesNothing(changes: readonly EdgeChange[]): boolean {
-    return takesEverything(changes, this.edges);
+    return this.#described.length === 0 && takesEverything(changes, this.edges);
   }
 
   #moments(embedding: Float64Array): Moments {
@@ -80,6 +88,6 @@ export class FoldInOracle implements PartOracle {
     const weights = new Map(this.edges.map(({ item, weight }) => [item, weight]));
     for (const { item, weight } of changes) weights.set(item, weight);
     const edges = Array.from(weights, ([item, weight]) => ({ item, weight })).filter(({ weight }) => weight > 0);
-    return this.#shared.foldIn.embedEdges(this.#userKey, edges);
+    return this.#shared.foldIn.embedEdges(this.#userKey, [...edges, ...this.#described]);
   }
 }

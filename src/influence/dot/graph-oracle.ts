@@ -12,17 +12,19 @@ import { Neighborhood } from './neighborhood.js';
 import { propagateChange, type ChangedUser } from './propagate-change.js';
 import { TargetItems } from './target-items.js';
 
-/** e_i · query for every item → [I]; valid until the next call. */
+/** e_i · query for every column of the graph, items first; valid until the next call. */
 export type CatalogScorer = (query: Float64Array) => ArrayLike<number>;
 
 /** What the oracles of all users of a snapshot share. */
 export interface PropagatedGraph {
   readonly graph: InteractionGraph;
+  /** How many of the graph's columns are items, the first ones. */
+  readonly items: number;
   readonly layers: Layers;
   readonly scoreCatalog: CatalogScorer;
-  /** Where rows are put together, one at a time. [I] */
+  /** Where rows are put together, one at a time. [columns] */
   readonly row: Float64Array;
-  /** Each item's score is its scale times e_u·e_i. [I] */
+  /** Each item's score is its scale times e_u·e_i; 0 for what is no item. [columns] */
   readonly itemScales: Float32Array;
   /** Where moments are asked for often; without it they are those of a row that is made for them. */
   readonly sums?: CatalogSums;
@@ -89,7 +91,8 @@ export class GraphOracle implements PartOracle {
   }
 
   leavesNothing(changes: readonly EdgeChange[]): boolean {
-    return takesEverything(changes, this.edges);
+    const isDescribed = this.#neighborhood.items.length > this.edges.length;
+    return !isDescribed && takesEverything(changes, this.edges);
   }
 
   #propagate(changes: readonly EdgeChange[]): ChangedUser {
@@ -108,7 +111,7 @@ export class GraphOracle implements PartOracle {
   }
 
   #moments(changed: ChangedUser, sums: ChangedRowSums | undefined): Moments {
-    const bySums = sums && momentsOfSums(sums.after(changed), this.#shared.itemScales.length);
+    const bySums = sums && momentsOfSums(sums.after(changed), this.#shared.items);
     return bySums ?? momentsOf(this.#row(changed));
   }
 
@@ -117,7 +120,7 @@ export class GraphOracle implements PartOracle {
     const scores = this.#shared.row;
     scores.set(this.#shared.scoreCatalog(changed.embedding));
     if (changed.edges.items.length > 0) this.#correct(scores, changed);
-    return this.#scaled(scores);
+    return this.#scaled(scores).subarray(0, this.#shared.items);
   }
 
   #correct(scores: Float64Array, changed: ChangedUser): void {

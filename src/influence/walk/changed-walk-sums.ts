@@ -11,7 +11,7 @@ export interface WalkedRow {
   readonly steps: WalkSteps;
   readonly sums: WalkSums;
   readonly others: OtherUsers;
-  /** F as things are: read at once. [I] */
+  /** F as things are, 0 at columns that are no items: read at once. [columns] */
   readonly row: Float64Array;
 }
 

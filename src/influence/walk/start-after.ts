@@ -1,11 +1,9 @@
 import type { WalkStart } from '../../linalg/walk-filter.js';
+import type { ColumnEdge } from '../../recommend/described-edges.js';
 import type { EdgeChange, OwnEdge } from '../score-oracle.js';
 
 /** Where walks begin once some of the edges have other weights. */
-export function startAfter(
-  edges: readonly Pick<OwnEdge, 'item' | 'weight'>[],
-  changes: readonly EdgeChange[],
-): WalkStart {
+export function startAfter(edges: readonly ColumnEdge[], changes: readonly EdgeChange[]): WalkStart {
   const weights = new Map(edges.map(({ item, weight }) => [item, weight]));
   for (const { item, weight } of changes) {
     if (weight > 0) weights.set(item, weight);

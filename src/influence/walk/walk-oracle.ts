@@ -1,6 +1,7 @@
 import { momentsOf, momentsOfSums, type Moments } from '../../linalg/moments.js';
 import { topK } from '../../linalg/top-k.js';
 import type { WalkFilter } from '../../linalg/walk-filter.js';
+import type { ColumnEdge } from '../../recommend/described-edges.js';
 import { OtherUsers } from '../graph/other-users.js';
 import type { EdgeChange, OwnEdge, PartOracle, PartTargets } from '../score-oracle.js';
 import { ChangedWalkSums } from './changed-walk-sums.js';
@@ -28,6 +29,8 @@ export interface WalkedGraph {
 export class WalkOracle implements PartOracle {
   readonly source: PartOracle['source'];
   readonly edges: readonly OwnEdge[];
+  /** Those and her edges to what describes her, which stay as they are. */
+  readonly #starts: readonly ColumnEdge[];
   readonly #shared: WalkedGraph;
   readonly #self: number;
   readonly #others: OtherUsers;
@@ -37,16 +40,23 @@ export class WalkOracle implements PartOracle {
   #ownSums: ChangedWalkSums | undefined;
 
   /** `self` is her index in the graph, NOBODY for whom it does not know. */
-  constructor(shared: WalkedGraph, self: number, source: PartOracle['source'], edges: readonly OwnEdge[]) {
+  constructor(
+    shared: WalkedGraph,
+    self: number,
+    source: PartOracle['source'],
+    edges: readonly OwnEdge[],
+    described: readonly ColumnEdge[],
+  ) {
     this.source = source;
     this.edges = edges.toSorted((a, b) => a.item - b.item);
+    this.#starts = [...this.edges, ...described];
     this.#shared = shared;
     this.#self = self;
     this.#others = new OtherUsers(shared.steps.graph, self);
   }
 
   target(items: readonly number[], changing?: readonly number[]): PartTargets {
-    const targets = new WalkTargets(items, this.edges, changing ?? [], this.#shared.steps, this.#others);
+    const targets = new WalkTargets(items, this.#starts, changing ?? [], this.#shared.steps, this.#others);
     let sums: ChangedWalkSums | undefined;
     return {
       scores: targets.after([]),
@@ -63,7 +73,7 @@ export class WalkOracle implements PartOracle {
    */
   catalog(changes: readonly EdgeChange[]): Float64Array {
     if (changes.length > 0 && changes.length * FEW < this.edges.length) return this.#adjusted(changes);
-    return this.#shared.filter.row(startAfter(this.edges, changes), this.#self);
+    return this.#shared.filter.row(startAfter(this.#starts, changes), this.#self);
   }
 
   /** By what an edge of weight 1 would add. */
@@ -81,7 +91,7 @@ export class WalkOracle implements PartOracle {
 
   /** Edges from which no walk leads to anybody else leave a row of zeros. */
   leavesNothing(changes: readonly EdgeChange[]): boolean {
-    const { items } = startAfter(this.edges, changes);
+    const { items } = startAfter(this.#starts, changes);
     return !Array.from(items).some((item) => this.#leads(item));
   }
 
@@ -101,6 +111,7 @@ export class WalkOracle implements PartOracle {
     const { indices, values } = this.#others.toItems(this.#others.toUsers(gained));
     for (let place = 0; place < indices.length; place++) {
       const item = indices[place]!;
+      if (item >= row.length) continue; // no item
       const score = row[item]! + values[place]! * end[item]!;
       row[item] = score > ROUNDING * row[item]! ? score : 0;
     }
@@ -112,9 +123,19 @@ export class WalkOracle implements PartOracle {
     const { sums, steps } = this.#shared;
     if (sums === undefined) return undefined;
     const sumsOf = (items: readonly number[]): ChangedWalkSums =>
-      new ChangedWalkSums({ sums, steps, others: this.#others, row: this.catalog([]) }, this.edges, items);
+      new ChangedWalkSums({ sums, steps, others: this.#others, row: this.#wholeRow() }, this.edges, items);
     if (changing !== undefined) return sumsOf(changing);
     return (this.#ownSums ??= sumsOf(this.edges.map(({ item }) => item)));
+  }
+
+  /** As things are, 0 at columns that are no items. */
+  #wholeRow(): Float64Array {
+    const row = this.catalog([]);
+    const columns = this.#shared.steps.end.length;
+    if (row.length === columns) return row;
+    const whole = new Float64Array(columns);
+    whole.set(row);
+    return whole;
   }
 
   #moments(changes: readonly EdgeChange[], sums: ChangedWalkSums | undefined): Moments {

@@ -1,4 +1,5 @@
 import { NOBODY, type WalkStart } from '../../linalg/walk-filter.js';
+import { describedEdges, trainedDescribedEdges } from '../../recommend/described-edges.js';
 import type { UserView } from '../../recommend/request.js';
 import { WalkScorer } from '../../recommend/scorers/walk.js';
 import { weighedEdges } from '../../recommend/weighed-edges.js';
@@ -35,16 +36,20 @@ export class WalkRule implements PartRule {
     this.#walked = walked;
   }
 
-  oracle({ key, current }: UserView): PartOracle | undefined {
+  oracle(view: UserView): PartOracle | undefined {
+    const { key, current } = view;
     const edges = current === undefined ? this.#trained(key) : this.#folded(current);
-    const oracle = this.oracleOver(key, current === undefined ? 'MODEL' : 'FOLD_IN', edges);
+    if (edges.length === 0) return undefined;
+    const oracle = this.oracleOver(view, current === undefined ? 'MODEL' : 'FOLD_IN', edges);
     return oracle.catalog([]).some((score) => score > 0) ? oracle : undefined;
   }
 
   /** The same for edges that somebody else found, whether or not they lead anywhere. */
-  oracleOver(key: string, source: ScoreOracle['source'], edges: readonly OwnEdge[]): WalkOracle {
+  oracleOver(view: UserView, source: ScoreOracle['source'], edges: readonly OwnEdge[]): WalkOracle {
+    const { key } = view;
     const self = this.#snapshot.userIndex(key) ?? NOBODY;
-    return new WalkOracle(this.#walked, self, source, edges);
+    const described = describedEdges(this.#snapshot, source === 'MODEL' ? { key } : view);
+    return new WalkOracle(this.#walked, self, source, edges, described);
   }
 
   scoresAfter(user: UserView, items: readonly number[], changes: readonly GraphChange[]): Float64Array | undefined {
@@ -57,7 +62,7 @@ export class WalkRule implements PartRule {
     if (self === undefined) return undefined;
     const after = (user: number): WalkStart =>
       startAfter(
-        trainedEdges(this.#snapshot, user),
+        [...trainedEdges(this.#snapshot, user), ...trainedDescribedEdges(this.#snapshot, user)],
         changes.filter((change) => change.user === user),
       );
     const others = new Set(changes.map(({ user }) => user).filter((user) => user !== self));

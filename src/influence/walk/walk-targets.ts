@@ -1,10 +1,11 @@
 import type { OtherUsers } from '../graph/other-users.js';
-import type { EdgeChange, OwnEdge } from '../score-oracle.js';
+import type { ColumnEdge } from '../../recommend/described-edges.js';
+import type { EdgeChange } from '../score-oracle.js';
 import type { WalkSteps } from './walk-steps.js';
 
 /** Some items with what each of a user's edges adds to them per unit of weight: then a score is one sum over her edges. */
 export class WalkTargets {
-  /** Items whose edges count: hers, then those that changes may give her. */
+  /** Columns whose edges count: hers, then those that changes may give her. */
   readonly #starts: readonly number[];
   /** As things are. [starts] */
   readonly #weights: Float64Array;
@@ -14,7 +15,7 @@ export class WalkTargets {
 
   constructor(
     items: readonly number[],
-    edges: readonly OwnEdge[],
+    edges: readonly ColumnEdge[],
     changing: readonly number[],
     steps: WalkSteps,
     others: OtherUsers,

@@ -19,8 +19,9 @@ export function blendJudge(wanted: ExponentsChoice, weights: readonly number[]):
       const exponents = chosen.get(heldOut) ?? (await exponentsFor(wanted, heldOut, signal));
       chosen.set(heldOut, exponents);
       const { train: graph, users: queries } = heldOut;
+      const items = heldOut.heldOut.columns;
       const blend = { ...embeddings, weights };
-      const lists = await rankWalks({ graph, exponents, queries, k: JUDGED_PLACES, blend, signal });
+      const lists = await rankWalks({ graph, items, exponents, queries, k: JUDGED_PLACES, blend, signal });
       const { weight, ...verdict } = bestOf(lists, weights, heldOut);
       return { ...verdict, choice: { weight, ...exponents } };
     },

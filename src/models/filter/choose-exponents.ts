@@ -57,7 +57,14 @@ interface Trial extends Judged {
 
 async function tryExponents(exponents: WalkExponents, heldOut: HoldOut, signal: AbortSignal): Promise<Trial> {
   const { train: graph, users, heldOut: relevant } = heldOut;
-  const [items] = await rankWalks({ graph, exponents, queries: users, k: JUDGED_PLACES, signal });
+  const [items] = await rankWalks({
+    graph,
+    items: relevant.columns,
+    exponents,
+    queries: users,
+    k: JUDGED_PLACES,
+    signal,
+  });
   const lists = { users, k: JUDGED_PLACES, items: items! };
   return { exponents, lists, figures: perUserMetrics(lists, relevant, [JUDGED_PLACES])[CHOSEN_BY]! };
 }

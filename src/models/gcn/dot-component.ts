@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { wholeGraph, type GraphParts } from '../../dataset/whole-graph.js';
-import { rowSums, transpose, type CsrMatrix } from '../../linalg/csr.js';
+import { columnSums, type CsrMatrix } from '../../linalg/csr.js';
 import type { Component, NamedArray } from '../../snapshot/contents.js';
 import type { GcnHyperparameters } from './hyperparameters.js';
 import { itemScales, scaledItems, type ScaleHyperparameters } from './item-scales.js';
@@ -9,7 +9,7 @@ import { TableLayout } from './table-layout.js';
 
 /**
  * What serving holds of a trained table X0 [N·d]: its embeddings propagated over the whole graph, and the frozen
- * side of fold-in, foldIn = X0 + … + X_(L−1) of the items, so that for a user with weights w_uk
+ * side of fold-in, foldIn = X0 + … + X_(L−1) of what users have (items and values of their attributes), so that for a user with weights w_uk
  *
  *   e_u = ( x0_u + D_u^-½ Σ_k w_uk D_k^-½ foldIn_k ) / (L + 1)
  *
@@ -27,7 +27,7 @@ export async function dotComponent(
   const { rows: users, columns: items } = dataset.interactions;
   const { embeddings, layerSum } = await propagate(table, graph, layers, new TableLayout(dimensions, panels));
   const firstItem = graph.rows * dimensions;
-  const itemEmbeddings = embeddings.subarray(firstItem); // [I, d]
+  const itemEmbeddings = embeddings.subarray(firstItem, firstItem + items * dimensions); // [I, d]
   const scales = itemScales(itemEmbeddings, hyperparameters);
   const matrix = (array: Float32Array, rows: number): NamedArray => ({ array, shape: [rows, dimensions] });
   return {
@@ -37,10 +37,10 @@ export async function dotComponent(
     arrays: {
       users: matrix(embeddings.slice(0, users * dimensions), users),
       items: matrix(scaledItems(itemEmbeddings, scales), items),
-      x0: matrix(table, graph.rows + items),
-      foldIn: matrix(layerSum.slice(firstItem), items),
+      x0: matrix(table, graph.rows + graph.columns),
+      foldIn: matrix(layerSum.slice(firstItem), graph.columns),
       itemScales: { array: scales, shape: [items] },
-      itemDegrees: { array: rowSums(transpose(graph)), shape: [items] },
+      itemDegrees: { array: columnSums(graph), shape: [graph.columns] },
     },
   };
 }

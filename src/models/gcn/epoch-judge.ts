@@ -1,4 +1,5 @@
 import type { CsrMatrix } from '../../linalg/csr.js';
+import { leadingColumns } from '../../linalg/leading-columns.js';
 import { perUserMetrics } from '../../metrics/per-user-metrics.js';
 import type { RankedLists } from '../../metrics/ranked-lists.js';
 import { rankingMetrics } from '../../metrics/ranking-metrics.js';
@@ -36,7 +37,8 @@ export interface EpochJudge {
 export const dotJudge: EpochJudge = {
   binding: {},
   async judge(embeddings, { train, heldOut, users: queries }, signal) {
-    const lists = await rankUsers({ ...embeddings, queries, known: train, k: JUDGED_PLACES, signal });
+    const known = leadingColumns(train, heldOut.columns);
+    const lists = await rankUsers({ ...embeddings, queries, known, k: JUDGED_PLACES, signal });
     return verdictOf(lists, heldOut);
   },
 };

@@ -11,6 +11,8 @@ export interface Phase {
   readonly name: PhaseName;
   /** Edges that are learned from and propagated over. */
   readonly interactions: CsrMatrix;
+  /** How many of its columns are items, the first ones: edges to others are propagated over and never drawn. */
+  readonly items: number;
   /** Flags of the users whose edges are drawn; all when absent. [U] */
   readonly learnsFrom?: Uint8Array;
   /** Edges that choose the epoch; without them the last one is kept. */

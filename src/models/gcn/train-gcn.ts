@@ -13,7 +13,7 @@ import { dotJudge, type EpochJudge } from './epoch-judge.js';
 import { holdOut, type HoldOut } from '../hold-out.js';
 import type { GcnHyperparameters } from './hyperparameters.js';
 import { learningUsers } from './learning-users.js';
-import { withNewItemsAtZero } from './new-items.js';
+import { withUntrainedAtZero } from './untrained-nodes.js';
 import { panelsThatFit } from './panels-that-fit.js';
 import type { TrainingJob } from './phase.js';
 import { trainPhase, type PhaseOutcome } from './train-phase.js';
@@ -68,7 +68,7 @@ export async function trainGcn(
         : await trainWarm(dataset, run.warmStart, job, resumed);
     const trained = {
       components: [
-        await dotComponent(withNewItemsAtZero(table, dataset), dataset, hyperparameters, panels),
+        await dotComponent(withUntrainedAtZero(table, dataset), dataset, hyperparameters, panels),
         popularityComponent(dataset.interactions),
       ],
       hyperparameters: { ...hyperparameters },
@@ -91,19 +91,19 @@ async function trainPhases(
 ): Promise<PhaseOutcome> {
   const { epochs, refit } = job.hyperparameters;
   const graph = trainingGraph(dataset);
-  const learnsFrom = learningUsers(dataset);
+  const shared = { items: dataset.interactions.columns, ...learningUsers(dataset) };
   const isRefitting = resumed?.progress.phase === 'refit';
   const selected = isRefitting
     ? resumed.progress
     : await trainPhase(
-        { name: 'selection', interactions: heldOut?.train ?? graph, ...learnsFrom, holdOut: heldOut, epochs },
+        { name: 'selection', interactions: heldOut?.train ?? graph, ...shared, holdOut: heldOut, epochs },
         job,
         { history: [], kept: null },
         resumed,
       );
   if ('table' in selected && (!refit || heldOut === undefined)) return selected;
   return trainPhase(
-    { name: 'refit', interactions: graph, ...learnsFrom, holdOut: undefined, epochs: selected.kept?.epoch ?? epochs },
+    { name: 'refit', interactions: graph, ...shared, holdOut: undefined, epochs: selected.kept?.epoch ?? epochs },
     job,
     selected,
     isRefitting ? resumed : undefined,

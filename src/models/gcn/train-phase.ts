@@ -1,5 +1,6 @@
 import { isEdgewiseError } from '../../core/errors.js';
 import { Random } from '../../core/random.js';
+import { leadingColumns } from '../../linalg/leading-columns.js';
 import { mean } from '../../metrics/mean.js';
 import type { Checkpoint } from '../checkpoint.js';
 import { isClearlyBetter } from '../clearly-better.js';
@@ -42,7 +43,8 @@ export async function trainPhase(
   before: PhaseRecord,
   resumed?: Checkpoint<TrainingProgress>,
 ): Promise<PhaseOutcome> {
-  const objective = createObjective(phase.interactions, job.hyperparameters, phase.learnsFrom);
+  const drawn = leadingColumns(phase.interactions, phase.items);
+  const objective = createObjective(drawn, job.hyperparameters, phase.learnsFrom);
   const propagation = new Propagation(phase.interactions, job.hyperparameters.layers, orderFor(phase, objective));
   try {
     const state = await startState({ phase, job, objective, propagation, before, resumed });

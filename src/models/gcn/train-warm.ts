@@ -31,6 +31,7 @@ export async function trainWarm(
     {
       name: 'warm',
       interactions: graph,
+      items: dataset.interactions.columns,
       ...learningUsers(dataset, warmStart),
       holdOut: undefined,
       epochs: EPOCHS,

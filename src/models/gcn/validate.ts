@@ -15,7 +15,7 @@ export async function validate(
   const { dimensions } = hyperparameters;
   const embeddings = await layout.readMapped(panels, (panel) => propagation.embeddings(panel)); // [N·d]
   const firstItem = heldOut.train.rows * dimensions;
-  const ofItems = embeddings.subarray(firstItem); // [I, d]
+  const ofItems = embeddings.subarray(firstItem, firstItem + heldOut.heldOut.columns * dimensions); // [I, d]
   const items = scaledItems(ofItems, itemScales(ofItems, hyperparameters));
   return judge.judge({ users: embeddings.subarray(0, firstItem), items, dimensions }, heldOut, run.signal);
 }

@@ -5,15 +5,15 @@ import type { CsrMatrix } from '../../linalg/csr.js';
 import type { WarmStart } from '../warm-start.js';
 
 /**
- * The table X0 [N·d] of an earlier model moved to the users, attributes and items of a dataset by key. Whoever is new
+ * The table X0 [N·d] of an earlier model moved to the users, items and attributes of a dataset by key. Whoever is new
  * starts where one propagation of the known neighbors' rows puts her, Σ_k ã_uk x0_k over `adjacency` (normalized, users
  * first), so that she is near what she interacted with; a node without any known neighbor starts at zero and learns from
  * its edges.
  * Throws BAD_SETTING when the earlier model has no table of that many dimensions.
  */
 export function warmTable(
-  { users, items, attributes, components }: WarmStart,
-  dataset: Pick<Dataset, 'users' | 'items' | 'attributes'>,
+  { users, items, attributes, userAttributes, components }: WarmStart,
+  dataset: Pick<Dataset, 'users' | 'items' | 'attributes' | 'userAttributes'>,
   adjacency: CsrMatrix,
   dimensions: number,
 ): Float32Array {
@@ -29,6 +29,7 @@ export function warmTable(
     ...rowsOf(dataset.users, users, 0),
     ...rowsOf(dataset.attributes?.nodes, attributes?.nodes, users.size),
     ...rowsOf(dataset.items, items, firstItem),
+    ...rowsOf(dataset.userAttributes?.nodes, userAttributes?.nodes, firstItem + items.size),
   ]);
   const table = new Float32Array(rows.length * dimensions);
   rows.forEach((row, node) => {

@@ -22,7 +22,7 @@ export async function rankByComponent(components: readonly Component[], request:
   const walks = walksOf(components);
   const { known, graph = known, queries, k, signal } = request;
   if (walks === undefined) return rankRows(await rowsByComponent(components, known, graph), request);
-  const [items] = await rankWalks({ ...walks, graph, queries, k, signal });
+  const [items] = await rankWalks({ ...walks, graph, items: known.columns, queries, k, signal });
   return { users: queries, k, items: items! };
 }
 

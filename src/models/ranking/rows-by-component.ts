@@ -12,7 +12,8 @@ export type ScoreRow = (user: number) => Float32Array;
 
 /**
  * The scores that the first of a model's components gives, one user at a time; the others are what it may be put
- * together from. `known` is what they were made from, users × items, weights included; `graph` what walks go over.
+ * together from. `known` is what they were made from, users × items, weights included; `graph` what walks go over, whose
+ * first columns are the items.
  * Errors: INTERNAL for a kind that cannot score.
  */
 export async function rowsByComponent(
@@ -26,13 +27,14 @@ export async function rowsByComponent(
     const named = first === undefined ? 'No component' : `Component '${first.name}' of kind '${first.kind}'`;
     throw new EdgewiseError('INTERNAL', `${named} cannot be ranked by.`);
   }
-  return rowsOf(first, WALKING.includes(first.kind) ? graph : known, components);
+  return rowsOf(first, WALKING.includes(first.kind) ? graph : known, components, known.columns);
 }
 
 type RowMaker = (
   component: Component,
   graph: CsrMatrix,
   components: readonly Component[],
+  items: number,
 ) => ScoreRow | Promise<ScoreRow>;
 
 /** Every component kind that ranks; a new kind adds its own. */
@@ -47,8 +49,8 @@ const ROWS: Readonly<Record<string, RowMaker>> = {
   'item-weights': itemWeightRows,
   'user-weights': userWeightRows,
   chebyshev: (component, graph) => chebyshevRows(component, graph),
-  walk: (component, graph) => walkRows(component, graph),
-  blend: (component, graph, components) => blendRows(component, components, graph),
+  walk: (component, graph, _, items) => walkRows(component, graph, items),
+  blend: (component, graph, components, items) => blendRows(component, components, graph, items),
 };
 
 const WALKING = ['walk', 'blend'];

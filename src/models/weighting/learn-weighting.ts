@@ -89,7 +89,14 @@ function nameOf({ behaviorWeights, halfLife }: WeightingChoice): string {
 async function tryWeighting(choice: WeightingChoice, heldOut: DatasetHoldOut, signal: AbortSignal): Promise<Trial> {
   const graph = trainingGraph(reweigh(heldOut.dataset, choice));
   const { users, heldOut: relevant } = heldOut;
-  const [items] = await rankWalks({ graph, exponents: DECLARED_EXPONENTS, queries: users, k: JUDGED_PLACES, signal });
+  const [items] = await rankWalks({
+    graph,
+    items: relevant.columns,
+    exponents: DECLARED_EXPONENTS,
+    queries: users,
+    k: JUDGED_PLACES,
+    signal,
+  });
   const lists = { users, k: JUDGED_PLACES, items: items! };
   return { choice, figures: perUserMetrics(lists, relevant, [JUDGED_PLACES])[CHOSEN_BY]! };
 }

@@ -34,11 +34,21 @@ export function planRefresh(
   const isNew = newPairs(dataset, served);
   const share = changedShare(isNew, served);
   const isWarm = !isFull && share <= warmShare && isOfSameKind(served, model, dataset);
-  const { users, items, interactions, attributes, components, manifest } = served;
+  const { users, items, interactions, attributes, userAttributes, components, manifest } = served;
   return {
     isNew,
     changedShare: share,
-    ...(isWarm && { warmStart: { version: manifest.version, users, items, interactions, attributes, components } }),
+    ...(isWarm && {
+      warmStart: {
+        version: manifest.version,
+        users,
+        items,
+        interactions,
+        attributes,
+        userAttributes,
+        components,
+      },
+    }),
   };
 }
 
@@ -48,6 +58,7 @@ export function isOfSameKind({ manifest }: Snapshot, model: Model, dataset: Data
   return (
     sorted(manifest.hyperparameters) === sorted(model.hyperparameters) &&
     isSameChoice(choiceOf(manifest.dataset.weighting), choiceOf(dataset.weighting)) &&
-    sorted(manifest.dataset.attributes ?? {}) === sorted(dataset.attributes?.weights ?? {})
+    sorted(manifest.dataset.attributes ?? {}) === sorted(dataset.attributes?.weights ?? {}) &&
+    sorted(manifest.dataset.userAttributes ?? {}) === sorted(dataset.userAttributes?.weights ?? {})
   );
 }

@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { throwIfInterrupted, type RunContext } from '../../core/run-context.js';
 import type { Dataset } from '../../dataset/dataset.js';
+import { attributesOf } from '../../dataset/user-attributes.js';
 import { servedList } from '../../evaluate/served-list.js';
 import { createRecommender } from '../../recommend/create-recommender.js';
 import type { Snapshot } from '../../snapshot/snapshot.js';
@@ -30,7 +31,12 @@ export async function rankFoldedIn(
   const lists = new Map<number, readonly number[]>();
   for (const user of users) {
     throwIfInterrupted(run.signal);
-    const view = { key: now.users.keyAt(user), revision: 0, current: interactionsOf(now, user) };
+    const view = {
+      key: now.users.keyAt(user),
+      revision: 0,
+      current: interactionsOf(now, user),
+      ...(now.userAttributes !== undefined && { attributes: attributesOf(now.userAttributes, user) }),
+    };
     lists.set(user, servedList(recommender, view, k, (key) => counts[indexOf(key)] === 1).map(indexOf));
     run.progress({ stage: 'validate', done: lists.size, total: users.length, unit: 'users' });
     await nextTurn();

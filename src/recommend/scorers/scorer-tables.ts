@@ -42,6 +42,11 @@ export async function prepareTables(snapshot: Snapshot, threads = 1): Promise<Sc
   };
 }
 
+/** What a component of kind `walk` walks over. */
+export function walkedGraph(snapshot: Snapshot, walk: LoadedComponent): WalkGraph {
+  return walkGraph(wholeGraph(snapshot), walkExponents(walk), snapshot.items.size);
+}
+
 /** Of a component of kind `walk`. */
 export function walkExponents(component: LoadedComponent): WalkExponents {
   const [p, q, a] = (['p', 'q', 'a'] as const).map((name) => componentNumber(component, name));
@@ -59,10 +64,11 @@ async function dotTables(dot: LoadedComponent, threads: number): Promise<DotTabl
 }
 
 function walkTables(snapshot: Snapshot, walk: LoadedComponent, threads: number): WalkGraph {
-  const graph = walkGraph(wholeGraph(snapshot), walkExponents(walk));
+  const graph = walkedGraph(snapshot, walk);
   if (threads === 1) return graph;
   return {
-    byUser: snapshot.attributes === undefined ? graph.byUser : sharedMatrix(graph.byUser), // else the snapshot's own, which is shared already
+    items: graph.items,
+    byUser: graph.byUser === snapshot.interactions ? graph.byUser : sharedMatrix(graph.byUser), // the snapshot's own is shared already
     byItem: sharedMatrix(graph.byItem),
     starting: sharedCopy(graph.starting),
     passing: sharedCopy(graph.passing),

@@ -27,7 +27,7 @@ export class UserEmbeddings implements UserScorer {
     this.#foldIn = foldIn;
   }
 
-  /** Undefined when there is nothing to go by: no interaction that the snapshot can weigh, or a vector of zeros. */
+  /** Undefined when there is nothing to go by: no edge that the snapshot can weigh, or a vector of zeros. */
   embed(user: UserView): EmbeddedUser | undefined {
     const embedding = user.current === undefined ? this.#trained(user.key) : this.#foldIn.embed(user);
     if (embedding?.some((value) => value !== 0) !== true) return undefined;
@@ -42,7 +42,10 @@ export class UserEmbeddings implements UserScorer {
   #trained(userKey: string): Float32Array | undefined {
     const user = this.#snapshot.userIndex(userKey);
     if (user === undefined) return undefined;
-    const { indptr } = this.#snapshot.interactions;
-    return indptr[user] === indptr[user + 1] ? undefined : this.scorer.userEmbedding(user);
+    const { interactions, userAttributes } = this.#snapshot;
+    const hasEdges = [interactions, userAttributes?.edges].some(
+      (matrix) => matrix !== undefined && matrix.indptr[user]! < matrix.indptr[user + 1]!,
+    );
+    return hasEdges ? this.scorer.userEmbedding(user) : undefined;
   }
 }

@@ -9,6 +9,6 @@ export interface UserScores {
 
 /** Scores the catalog for one user at a time; every personal component kind has one. */
 export interface UserScorer {
-  /** Undefined when there is nothing to go by: no interaction that the snapshot can weigh, or none that leads anywhere. */
+  /** Undefined when there is nothing to go by: no edge that the snapshot can weigh, or none that leads anywhere. */
   scores(user: UserView): UserScores | undefined;
 }

@@ -30,7 +30,7 @@ describe('a ranking by component', () => {
         const k = known.columns;
         const lists = await rankByComponent(components, { queries, known, graph, k, signal });
         for (const user of queries) {
-          const scores = scoresOf(components, graph, user);
+          const scores = scoresOf(components, graph, user, known.columns);
           const list = [...lists.items.subarray(user * k, (user + 1) * k)].filter((item) => item >= 0);
           const open = scores.flatMap((_score, item) => (hasEntry(known, user, item) ? [] : [item]));
           expect(list.toSorted((a, b) => a - b)).toEqual(open);

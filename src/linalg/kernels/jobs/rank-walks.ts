@@ -5,6 +5,8 @@ export interface RankWalksFields {
   readonly queries: Address;
   readonly queryCount: number;
   readonly users: number;
+  /** Of the graph: items, and behind them what is walked over only. */
+  readonly columns: number;
   readonly items: number;
   readonly userIndptr: Address;
   readonly userIndices: Address;
@@ -29,8 +31,9 @@ export interface RankWalksFields {
 }
 
 export function rankWalksJob(fields: RankWalksFields): Job {
-  const { queries, queryCount, users, items, userIndptr, userIndices, userValues, itemIndptr, itemIndices } = fields;
-  const { itemValues, starting, passing, ending, panels, embeddings, width, weights, weightCount, k } = fields;
+  const { queries, queryCount, users, columns, items, userIndptr, userIndices, userValues } = fields;
+  const { itemIndptr, itemIndices, itemValues, starting, passing, ending } = fields;
+  const { panels, embeddings, width, weights, weightCount, k } = fields;
   const graph = [userIndptr, userIndices, userValues, itemIndptr, itemIndices, itemValues, starting, passing, ending];
   const { lists, scores, scratch, scratchBytes } = fields;
   const blend = [panels, embeddings, width, weights, weightCount];
@@ -38,6 +41,7 @@ export function rankWalksJob(fields: RankWalksFields): Job {
     queries,
     queryCount,
     users,
+    columns,
     items,
     ...graph,
     ...blend,
@@ -52,6 +56,6 @@ export function rankWalksJob(fields: RankWalksFields): Job {
 const WALK_CHUNK_QUERIES = 8;
 
 /** Of each thread: masses and the list of users, the walk's row, and five rows of whole panels. */
-export function walkScratchBytes(users: number, items: number): number {
-  return roundUp(users * 12 + items * 8 + 16 + 5 * roundUp(items, 8) * 4, 16);
+export function walkScratchBytes(users: number, columns: number, items: number): number {
+  return roundUp(users * 12 + columns * 8 + 16 + 5 * roundUp(items, 8) * 4, 16);
 }

@@ -21,10 +21,10 @@ export function rankWalks(address: usize, thread: i32): void {
   }
 }
 
-/** Of the scratch: mass f64 [users], row f64 [items], reached i32 [users], then rows f32 of whole panels: four and one. */
+/** Of the scratch: mass f64 [users], row f64 [columns], reached i32 [users], then rows f32 of whole panels: four and one. */
 function rankFour(job: WalkJob, scratch: usize, first: i32, count: i32): void {
   const row = scratch + (<usize>job.users << 3);
-  const reached = row + (<usize>job.items << 3);
+  const reached = row + (<usize>job.columns << 3);
   const panelCount = (job.items + 7) >> 3;
   const stride = <usize>panelCount << 5;
   const byDot = (reached + (<usize>job.users << 2) + 15) & ~15;

@@ -8,7 +8,8 @@ export function keepBest(job: WalkJob, row: usize, user: i32, list: i32): void {
   const scores = job.scores + (<usize>list * <usize>k << 2);
   const end = indexAt(job.userIndptr, user + 1);
   for (let own = indexAt(job.userIndptr, user); own < end; own++) {
-    storeScore(row, indexAt(job.userIndices, own), f32.NaN);
+    const item = indexAt(job.userIndices, own);
+    if (item < job.items) storeScore(row, item, f32.NaN);
   }
   for (let item = job.items; item & 7; item++) storeScore(row, item, f32.NaN);
   let size = 0;

@@ -7,6 +7,8 @@ export class WalkJob extends ChunkedJob {
   queries: usize;
   queryCount: i32;
   users: i32;
+  /** Of the graph; the first of them are items. */
+  columns: i32;
   items: i32;
   /** CSR of the graph from both sides; values 0: every one is 1. */
   userIndptr: usize;
@@ -15,7 +17,7 @@ export class WalkJob extends ChunkedJob {
   itemIndptr: usize;
   itemIndices: usize;
   itemValues: usize;
-  /** float64: d^-q [items], d^-a [users], d^-p [items]. */
+  /** float64: d^-q [columns], d^-a [users], d^-p [columns], of which those of items are read. */
   starting: usize;
   passing: usize;
   ending: usize;

@@ -1,12 +1,12 @@
 import { doubleAt, indexAt, WalkJob } from './walk-job';
 
 /**
- * The user's row of walks f64 [items], summed in the order of ../../walk-filter.ts. `mass` f64 [users] is zero and stays
+ * The user's row of walks f64 [columns], of which those of items count, summed in the order of ../../walk-filter.ts. `mass` f64 [users] is zero and stays
  * so; `reached` is room for int32 [users].
  */
 export function walk(job: WalkJob, mass: usize, row: usize, reached: usize, user: i32): void {
   const count = reachUsers(job, mass, reached, user);
-  memory.fill(row, 0, <usize>job.items << 3);
+  memory.fill(row, 0, <usize>job.columns << 3);
   const indices = job.userIndices;
   for (let place = 0; place < count; place++) {
     const other = indexAt(reached, place);
