@@ -15,6 +15,7 @@ export type {
   ItemRecord,
   StoreStats,
   UpsertSummary,
+  UserProfile,
   UserRecord,
 } from './store/interaction-store.js';
 export { openStore } from './store/open-store.js';

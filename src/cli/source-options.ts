@@ -25,7 +25,7 @@ export const SOURCE_OPTIONS = {
   unquoted: { flag: '--unquoted', type: present, description: 'quotes in the csv file are ordinary characters' },
 } as const;
 
-/** Options of the commands that take in one source whole, descriptions of items and rejected lines included. */
+/** Options of the commands that take in one source whole, descriptions of items and users and rejected lines included. */
 export const IMPORT_OPTIONS = {
   ...SOURCE_OPTIONS,
   path: {
@@ -36,6 +36,8 @@ export const IMPORT_OPTIONS = {
   },
   items: { flag: '--items <file>', type: text, description: 'csv file with one row an item: title and attributes' },
   itemsMap: { flag: '--items-map <fields>', type: text, description: 'its columns: key=…,title=…,NAME=…' },
+  users: { flag: '--users <file>', type: text, description: 'csv file with one row a user: attributes' },
+  usersMap: { flag: '--users-map <fields>', type: text, description: 'its columns: user=…,NAME=…' },
   rejects: {
     flag: '--rejects <file>',
     type: text,
@@ -52,6 +54,9 @@ export interface SourceChoice {
   /** A second csv file with one row an item. */
   readonly items?: string | undefined;
   readonly itemsMap?: string | undefined;
+  /** A third one with one row a user. */
+  readonly users?: string | undefined;
+  readonly usersMap?: string | undefined;
 }
 
 /** As a command takes it that reads the store where no file is named. */
@@ -84,7 +89,7 @@ export function sourceAt(path: string, choice: SourceChoice): Source {
   if (format !== 'csv') refuseCsvOptions(choice);
   switch (format) {
     case 'csv':
-      return { format, path, ...mapped, ...tableOptions(choice), ...itemFile(choice) };
+      return { format, path, ...mapped, ...tableOptions(choice), ...describingFiles(choice) };
     case 'ndjson':
       return { format, path, ...mapped };
     case 'movielens':
@@ -96,11 +101,11 @@ export function sourceAt(path: string, choice: SourceChoice): Source {
   }
 }
 
-function refuseCsvOptions({ format, delimiter, headerless, unquoted, items }: SourceChoice): void {
-  if ([delimiter, headerless, unquoted, items].every((option) => option === undefined)) return;
+function refuseCsvOptions({ format, delimiter, headerless, unquoted, items, users }: SourceChoice): void {
+  if ([delimiter, headerless, unquoted, items, users].every((option) => option === undefined)) return;
   throw new EdgewiseError(
     'USAGE',
-    `--delimiter, --headerless, --unquoted and --items are for csv and do not go with --format ${format}.`,
+    `--delimiter, --headerless, --unquoted, --items and --users are for csv and do not go with --format ${format}.`,
   );
 }
 
@@ -112,8 +117,11 @@ function tableOptions({ delimiter, headerless, unquoted }: SourceChoice): Partia
   };
 }
 
-function itemFile({ items, itemsMap }: SourceChoice): Pick<CsvSource, 'items'> {
-  if (items !== undefined) return { items: { path: items, ...(itemsMap !== undefined && { map: itemsMap }) } };
-  if (itemsMap !== undefined) throw new EdgewiseError('USAGE', '--items-map needs --items.');
-  return {};
+function describingFiles({ items, itemsMap, users, usersMap }: SourceChoice): Pick<CsvSource, 'items' | 'users'> {
+  if (items === undefined && itemsMap !== undefined) throw new EdgewiseError('USAGE', '--items-map needs --items.');
+  if (users === undefined && usersMap !== undefined) throw new EdgewiseError('USAGE', '--users-map needs --users.');
+  return {
+    ...(items !== undefined && { items: { path: items, ...(itemsMap !== undefined && { map: itemsMap }) } }),
+    ...(users !== undefined && { users: { path: users, ...(usersMap !== undefined && { map: usersMap }) } }),
+  };
 }

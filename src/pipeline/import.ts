@@ -21,8 +21,9 @@ export interface ImportJob {
 export interface ImportReport {
   /** Lines with rows, rejected ones included. */
   readonly lines: number;
-  /** What the store did with the distinct items and interactions of each batch. */
+  /** What the store did with the distinct items, described users and interactions of each batch. */
   readonly items: UpsertSummary;
+  readonly users: UpsertSummary;
   readonly interactions: UpsertSummary;
   /** Interactions in the input, repeated ones included. */
   readonly interactionsRead: number;
@@ -58,6 +59,7 @@ export async function importInteractions(job: ImportJob, run: RunContext): Promi
       tally.checkEarly(lines);
       for (const row of chunk.rows) {
         if (row.kind === 'item') writer.addItem(row.record);
+        else if (row.kind === 'user') writer.addUser(row.record);
         else if (row.kind === 'interaction') {
           writer.addInteraction(row.record);
           interactionsRead++;
@@ -76,6 +78,7 @@ export async function importInteractions(job: ImportJob, run: RunContext): Promi
   return {
     lines,
     items: writer.items,
+    users: writer.users,
     interactions: writer.interactions,
     interactionsRead,
     rejected: tally.total,

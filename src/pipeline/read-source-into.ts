@@ -19,6 +19,7 @@ export async function readInto(
     for (const row of chunk.rows) {
       if (row.kind === 'interaction') builder.add(row.record);
       else if (row.kind === 'item') builder.addItem(row.record);
+      else if (row.kind === 'user') builder.addUser(row.record);
       else rejected++;
     }
     lines = chunk.lines;

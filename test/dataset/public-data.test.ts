@@ -79,6 +79,7 @@ async function read(
     for (const row of rows) {
       if (row.kind === 'rejected') rejected++;
       else if (row.kind === 'item') builder.addItem(row.record);
+      else if (row.kind === 'user') builder.addUser(row.record);
       else {
         interactions++;
         builder.add(row.record);

@@ -38,6 +38,7 @@ describe('an import', () => {
     expect(await importInteractions(job, runContext())).toEqual({
       lines: 4,
       items: { ...none, created: 2 },
+      users: none,
       interactions: { ...none, created: 3 },
       interactionsRead: 4,
       rejected: 0,

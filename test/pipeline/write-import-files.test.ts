@@ -92,6 +92,20 @@ describe('the files of an offline import', () => {
     expect(await read('items.csv')).toBe('"x",,"a\u001Fb\u001Ec"\n');
   });
 
+  it('hold what describes users, an attribute of another type under a header of its own', async () => {
+    const source = await ndjson(
+      { userKey: 'a', attributes: { country: 'no', likes: ['x', 'y'] } },
+      { userKey: 'b', attributes: { country: 7 } },
+      { userKey: 'a', itemKey: 'x' },
+    );
+    expect(await writeImportFiles({ source, directory: out }, run)).toMatchObject({ users: 2, interactions: 1 });
+    const own = 'key:ID(User),revision:long,changedAt:long';
+    expect(await read('users-header.csv')).toBe(`${own},country:string,likes:string[]\n`);
+    expect(await read('users.csv')).toBe(`"a",1,${NOW},"no","x\u001Fy"\n`);
+    expect(await read('users-2-header.csv')).toBe(`${own},country:long\n`);
+    expect(await read('users-2.csv')).toBe(`"b",1,${NOW},7\n`);
+  });
+
   it('are not made when a name of an attribute fits no header', async () => {
     const source = await ndjson({ key: 'x', attributes: { 'a{b': 1 } }, { userKey: 'a', itemKey: 'x' });
     await expect(writeImportFiles({ source, directory: out }, run)).rejects.toMatchObject({

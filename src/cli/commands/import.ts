@@ -9,7 +9,7 @@ import { withStore } from '../with-store.js';
 
 export const importCommand = defineCommand({
   name: 'import',
-  summary: 'read interactions and items from files into the store',
+  summary: 'read interactions, items and users from files into the store',
   description:
     'Streams, so that files may be larger than memory. The same file twice changes nothing, and what was interrupted or\n' +
     'killed is mended by running it again. Lines that cannot be taken go to a file with number, code and reason; above\n' +
@@ -42,10 +42,11 @@ export const importCommand = defineCommand({
 });
 
 function renderReport(report: ImportReport): string {
-  const { lines, interactions, items, rejected, rejectedByCode, rejectsPath, seconds } = report;
+  const { lines, interactions, items, users, rejected, rejectedByCode, rejectsPath, seconds } = report;
   const rows = [
     ['interactions', interactions.created, interactions.updated, interactions.unchanged] as const,
     ['items', items.created, items.updated, items.unchanged] as const,
+    ['described users', users.created, users.updated, users.unchanged] as const,
   ].map(([name, ...counts]) => [name, ...counts.map(formatCount)]);
   const figure = (title: string) => ({ title, align: 'right' }) as const;
   const table = renderTable([{ title: '' }, figure('new'), figure('changed'), figure('unchanged')], rows);

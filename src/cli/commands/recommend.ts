@@ -16,7 +16,7 @@ export const recommendCommand = defineCommand({
   description:
     'The same answer as `user { recommendations }` of the API: best first over the whole catalogue, items that the user\n' +
     'already interacted with left out, newer interactions than the snapshot folded in. The source says whether the trained\n' +
-    'model answered (MODEL), a fold-in (FOLD_IN) or, for a user without interactions, popularity (POPULAR).',
+    'model answered (MODEL), a fold-in (FOLD_IN) or, where nothing is known of her, popularity (POPULAR).',
   arguments: { user: { description: 'key of the user' } },
   options: {
     first: { flag: '--first <n>', type: integer(1, 1000), description: 'how many (default: 20)' },

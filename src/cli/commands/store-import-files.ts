@@ -11,7 +11,7 @@ export const storeImportFilesCommand = defineCommand({
   description:
     'Reads what `import` reads and writes CSV files with typed headers, the command that imports them (import.sh), the\n' +
     'constraints to make afterwards, and a README. Opens no store. The fastest way to a first load of many millions.\n' +
-    'Memory: the keys, the descriptions of items and at most 64 bytes an interaction.',
+    'Memory: the keys, the descriptions of items and users and at most 64 bytes an interaction.',
   options: {
     ...IMPORT_OPTIONS,
     out: {

@@ -1,7 +1,7 @@
-import { INTERACTION_FIELDS, ITEM_FIELDS, parseFieldMap, type FieldMap } from './fields/field-map.js';
+import { INTERACTION_FIELDS, ITEM_FIELDS, parseFieldMap, USER_FIELDS, type FieldMap } from './fields/field-map.js';
 import { interactionRows } from './delimited/interaction-rows.js';
-import { itemRows } from './delimited/item-rows.js';
-import { readTable, type TableOptions } from './delimited/read-table.js';
+import { itemRows, userRows } from './delimited/described-rows.js';
+import { readTable, type RowMaker, type TableOptions } from './delimited/read-table.js';
 import type { RowFile } from './row.js';
 
 /** Delimited text with a column per field; see docs/formats.md for the maps. */
@@ -14,24 +14,31 @@ export interface CsvSource extends Pick<TableOptions, 'delimiter' | 'quoted'> {
   readonly map?: string;
   /** A second file with one row an item. */
   readonly items?: { readonly path: string; readonly map?: string };
+  /** A third one with one row a user. */
+  readonly users?: { readonly path: string; readonly map?: string };
 }
 
-/** The item file first, so that items have their titles when interactions name them. Errors: MAP_INVALID. */
+/** What describes items and users first, so that they have it when interactions name them. Errors: MAP_INVALID. */
 export function csvFiles(source: CsvSource, now: number): RowFile[] {
   const map = parseFieldMap(source.map ?? '', INTERACTION_FIELDS);
-  const { items, path } = source;
+  const { items, users, path } = source;
   const itemMap = items?.map === undefined ? undefined : parseFieldMap(items.map, ITEM_FIELDS, true);
+  const userMap = users?.map === undefined ? undefined : parseFieldMap(users.map, USER_FIELDS, true, 'user');
   const interactions = {
     path,
     blocks: readTable(path, { ...source, header: source.header ?? !isByPosition(map) }, (header) =>
       interactionRows(map, header, path, now),
     ),
   };
-  if (items === undefined) return [interactions];
   return [
-    { path: items.path, blocks: readTable(items.path, {}, (header) => itemRows(itemMap, header, items.path)) },
+    ...(items === undefined ? [] : [described(items.path, (header) => itemRows(itemMap, header, items.path))]),
+    ...(users === undefined ? [] : [described(users.path, (header) => userRows(userMap, header, users.path))]),
     interactions,
   ];
+}
+
+function described(path: string, rowsOf: (header: readonly string[] | undefined) => RowMaker): RowFile {
+  return { path, blocks: readTable(path, {}, rowsOf) };
 }
 
 /** Nobody counts columns that have names. */

@@ -14,7 +14,7 @@ export interface MovielensSource {
   readonly path: string;
 }
 
-/** The movies first, where there are any, then the ratings. Errors: FILE_NOT_FOUND. */
+/** The movies and the users first, where there are any, then the ratings. Errors: FILE_NOT_FOUND. */
 export async function movielensFiles({ path }: MovielensSource, now: number): Promise<RowFile[]> {
   const { ratings, directory, variant } = await locate(path);
   const map = parseFieldMap(RATING_COLUMNS, INTERACTION_FIELDS);
@@ -25,10 +25,20 @@ export async function movielensFiles({ path }: MovielensSource, now: number): Pr
       return interactionRows(map, header, ratings, now);
     }),
   };
-  const movies = await existing(directory, variant.movies);
-  if (movies === undefined) return [ratingFile];
+  return [...(await movieFiles(directory, variant)), ...(await userFiles(directory, variant)), ratingFile];
+}
+
+async function movieFiles(directory: string, variant: Variant): Promise<RowFile[]> {
+  const path = await existing(directory, variant.movies);
   const item = (fields: readonly string[]) => [{ kind: 'item', record: variant.item(fields) }] as const;
-  return [{ path: movies, blocks: readTable(movies, variant.moviesTable, () => item) }, ratingFile];
+  return path === undefined ? [] : [{ path, blocks: readTable(path, variant.moviesTable, () => item) }];
+}
+
+async function userFiles(directory: string, { users }: Variant): Promise<RowFile[]> {
+  const path = users && (await existing(directory, users.file));
+  if (users === undefined || path === undefined) return [];
+  const user = (fields: readonly string[]) => [{ kind: 'user', record: users.user(fields) }] as const;
+  return [{ path, blocks: readTable(path, users.table, () => user) }];
 }
 
 function assertHeader({ ratingsHeader }: Variant, header: readonly string[] | undefined, file: string): void {

@@ -5,7 +5,10 @@ import { objectRows, type ObjectRows } from './ndjson/object-rows.js';
 import { parseObject } from './ndjson/parse-object.js';
 import { rejected, RowError, type Row, type RowBlock, type RowFile } from './row.js';
 
-/** A JSON object a line: an interaction `{userKey, itemKey, behavior, at, weight}` or an item `{key, title, attributes}`. */
+/**
+ * A JSON object a line: an interaction `{userKey, itemKey, behavior, at, weight}`, an item `{key, title, attributes}` or a
+ * user `{userKey, attributes}`.
+ */
 export interface NdjsonSource {
   readonly format: 'ndjson';
   readonly path: string;

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../../core/error-catalogue.js';
-import type { InteractionRecord, ItemRecord } from '../../store/interaction-store.js';
+import type { InteractionRecord, ItemRecord, UserProfile } from '../../store/interaction-store.js';
 
 /** Why one line was not taken. */
 export type RowCode = Extract<ErrorCode, `ROW_${string}`>;
@@ -19,6 +19,7 @@ export interface Rejection {
 export type Row =
   | { readonly kind: 'interaction'; readonly record: InteractionRecord }
   | { readonly kind: 'item'; readonly record: ItemRecord }
+  | { readonly kind: 'user'; readonly record: UserProfile }
   | { readonly kind: 'rejected'; readonly rejection: Rejection };
 
 /** Some rows of one file, in its order. */

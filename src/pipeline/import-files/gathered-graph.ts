@@ -1,6 +1,6 @@
 import { KeyInterner } from '../../dataset/key-interner.js';
 import type { Row } from '../../dataset/formats/row.js';
-import type { InteractionRecord, ItemRecord } from '../../store/interaction-store.js';
+import type { InteractionRecord, ItemRecord, UserProfile } from '../../store/interaction-store.js';
 import { InteractionColumns } from './interaction-columns.js';
 
 /** A graph in memory, as the store would hold it after the same rows: keys in order of appearance. */
@@ -8,7 +8,8 @@ export class GatheredGraph {
   readonly #users = new KeyInterner();
   readonly #items = new KeyInterner();
   readonly #behaviors = new KeyInterner();
-  readonly #described = new Map<number, ItemRecord>();
+  readonly #describedItems = new Map<number, ItemRecord>();
+  readonly #describedUsers = new Map<number, UserProfile>();
   readonly #interactions = new InteractionColumns();
   #read = 0;
 
@@ -20,6 +21,7 @@ export class GatheredGraph {
   /** Errors: DATASET_TOO_LARGE. */
   add(row: Exclude<Row, { kind: 'rejected' }>): void {
     if (row.kind === 'item') this.#addItem(row.record);
+    else if (row.kind === 'user') this.#addUser(row.record);
     else this.#addInteraction(row.record);
   }
 
@@ -33,7 +35,12 @@ export class GatheredGraph {
 
   /** One an item. */
   itemRecords(): ItemRecord[] {
-    return this.#items.keys.map((key, item) => this.#described.get(item) ?? { key });
+    return this.#items.keys.map((key, item) => this.#describedItems.get(item) ?? { key });
+  }
+
+  /** One a user. */
+  userProfiles(): UserProfile[] {
+    return this.#users.keys.map((key, user) => this.#describedUsers.get(user) ?? { key });
   }
 
   /** Each once, with its last weight, user by user. The graph holds no interaction afterwards. */
@@ -49,7 +56,12 @@ export class GatheredGraph {
   #addItem(record: ItemRecord): void {
     const item = this.#items.intern(record.key);
     const { title, attributes = {} } = record;
-    if (title !== undefined || Object.keys(attributes).length > 0) this.#described.set(item, record);
+    if (title !== undefined || Object.keys(attributes).length > 0) this.#describedItems.set(item, record);
+  }
+
+  #addUser(record: UserProfile): void {
+    const user = this.#users.intern(record.key);
+    if (Object.keys(record.attributes ?? {}).length > 0) this.#describedUsers.set(user, record);
   }
 
   #addInteraction({ userKey, itemKey, behavior, at, weight }: InteractionRecord): void {

@@ -1,8 +1,16 @@
 import { join } from 'node:path';
 import { throwIfInterrupted, type RunContext } from '../../core/run-context.js';
+import type { ItemRecord, UserProfile } from '../../store/interaction-store.js';
 import { CsvFile, quoted } from './csv-file.js';
 import type { GatheredGraph } from './gathered-graph.js';
-import { itemTables } from './item-tables.js';
+import {
+  delimiterName,
+  freeDelimiter,
+  nodeTables,
+  type DescribedNode,
+  type NodeTable,
+  type OwnColumns,
+} from './node-tables.js';
 
 /** A label or type, with its header file and its data file. */
 export interface TableFiles {
@@ -33,24 +41,27 @@ interface Table {
 
 /**
  * Writes headers and data into an empty directory; the graph holds no interaction afterwards.
- * Errors: DISK_FULL, INTERRUPTED, those of itemTables.
+ * Errors: DISK_FULL, INTERRUPTED, those of nodeTables and freeDelimiter.
  */
 export async function writeTables(directory: string, graph: GatheredGraph, run: RunContext): Promise<WrittenTables> {
-  const { tables: items, arrayDelimiter, leftOut } = itemTables(graph.itemRecords());
-  const changedAt = String(run.clock.now());
-  const tables: Table[] = [
-    {
-      name: 'User',
-      stem: 'users',
-      header: ['key:ID(User)', 'revision:long', 'changedAt:long'],
-      rows: mapped(graph.userKeys, (key) => [quoted(key), '1', changedAt]),
-    },
-    ...items.map((table, index): Table => ({
-      name: 'Item',
-      stem: index === 0 ? 'items' : `items-${index + 1}`,
+  const [items, users] = [graph.itemRecords(), graph.userProfiles()];
+  const delimiter = freeDelimiter([...items, ...users]);
+  const ofUsers = nodeTables(users, userColumns(run.clock.now()), delimiter);
+  const ofItems = nodeTables(items, ITEM_COLUMNS, delimiter);
+  const nodes = <Node extends DescribedNode>(
+    name: 'User' | 'Item',
+    stem: string,
+    tables: readonly NodeTable<Node>[],
+  ): Table[] =>
+    tables.map((table, index) => ({
+      name,
+      stem: index === 0 ? stem : `${stem}-${index + 1}`,
       header: table.header,
-      rows: mapped(table.items, (item) => table.fields(item)),
-    })),
+      rows: mapped(table.nodes, (node) => table.fields(node)),
+    }));
+  const tables: Table[] = [
+    ...nodes('User', 'users', ofUsers.tables),
+    ...nodes('Item', 'items', ofItems.tables),
     {
       name: 'INTERACTED',
       stem: 'interactions',
@@ -75,9 +86,29 @@ export async function writeTables(directory: string, graph: GatheredGraph, run: 
     spansLines ||= data.spansLines;
     written.push({ name, files });
   }
-  const { User: users, Item: itemCount, INTERACTED: interactions } = counts;
-  return { tables: written, arrayDelimiter, spansLines, users, items: itemCount, interactions, leftOut };
+  return {
+    tables: written,
+    arrayDelimiter: delimiterName(delimiter),
+    spansLines,
+    users: counts.User,
+    items: counts.Item,
+    interactions: counts.INTERACTED,
+    leftOut: ofUsers.leftOut + ofItems.leftOut,
+  };
 }
+
+/** As the store would have stamped them. */
+function userColumns(changedAt: number): OwnColumns<UserProfile> {
+  return {
+    header: ['key:ID(User)', 'revision:long', 'changedAt:long'],
+    fields: ({ key }) => [quoted(key), '1', String(changedAt)],
+  };
+}
+
+const ITEM_COLUMNS: OwnColumns<ItemRecord> = {
+  header: ['key:ID(Item)', 'title:string'],
+  fields: ({ key, title }) => [quoted(key), title === undefined ? '' : quoted(title)],
+};
 
 async function writeRows(path: string, rows: Iterable<readonly string[]>, run: RunContext) {
   const file = await CsvFile.create(path);

@@ -222,6 +222,28 @@ describe('csv items', () => {
     expect(read.last.bytes).toBe(read.last.totalBytes);
   });
 
+  it('are followed by users from a file of their own, by a map or with every other column as an attribute', async () => {
+    const directory = await makeDirectory();
+    const path = await fileIn(directory, 'events.csv', 'user,item\nann,1\n');
+    const items = await fileIn(directory, 'items.csv', 'id,maker\n1,Alder\n');
+    const text = 'user_id,title,revision,likes\nann,Dr,9,tea|ale\nben,,,\n';
+    const users = await fileIn(directory, 'users.csv', text);
+    const whole = await rowsOf({ format: 'csv', path, items: { path: items }, users: { path: users } });
+    expect(whole.kinds).toEqual(['item', 'user', 'user', 'interaction']);
+    expect(whole.users).toEqual([
+      { key: 'ann', attributes: { title: 'Dr', likes: 'tea|ale' } },
+      { key: 'ben', attributes: {} },
+    ]);
+    const map = 'user=user_id,likes:list=likes,rev=revision';
+    const mapped = await rowsOf({ format: 'csv', path, users: { path: users, map } });
+    expect(mapped.users[0]).toEqual({ key: 'ann', attributes: { likes: ['tea', 'ale'], rev: '9' } });
+    await expect(
+      rowsOf({ format: 'csv', path, users: { path: users, map: 'revision=revision' } }),
+    ).rejects.toMatchObject({
+      code: 'MAP_INVALID',
+    });
+  });
+
   it('take every other column as an attribute where no map is given', async () => {
     const directory = await makeDirectory();
     const path = await fileIn(directory, 'events.csv', 'user,item\nann,1\n');

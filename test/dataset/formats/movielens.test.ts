@@ -53,6 +53,23 @@ describe('movielens', () => {
     expect(interactions).toEqual([FIRST_RATING]);
   });
 
+  it('reads u.user and users.dat: gender, group of age, occupation and zip code', async () => {
+    const [tabs, colons] = [await makeDirectory(), await makeDirectory()];
+    await fileIn(tabs, 'u.data', '1\t31\t2.5\t1260759144\n');
+    await fileIn(tabs, 'u.user', '1|24|M|technician|85711\n2|17|F||\n3|old|F|other|1\n');
+    const read = await rowsOf({ format: 'movielens', path: tabs });
+    expect(read.users).toEqual([
+      { key: '1', attributes: { gender: 'M', ageGroup: '18', occupation: 'technician', zip: '85711' } },
+      { key: '2', attributes: { gender: 'F', ageGroup: '1' } },
+    ]);
+    expect(read.rejections).toMatchObject([{ line: 3, code: 'ROW_COLUMNS' }]);
+    await fileIn(colons, 'ratings.dat', '1::31::2.5::1260759144\n');
+    await fileIn(colons, 'users.dat', '1::F::56::16::70072\n');
+    const { users, kinds } = await rowsOf({ format: 'movielens', path: colons });
+    expect(users).toEqual([{ key: '1', attributes: { gender: 'F', ageGroup: '56', occupation: '16', zip: '70072' } }]);
+    expect(kinds).toEqual(['user', 'interaction']);
+  });
+
   it('reads a ratings file by itself, gzipped files, and the splits of ml-100k by their names', async () => {
     const directory = await makeDirectory();
     const path = await fileIn(directory, 'u1.base', '1\t31\t2.5\t1260759144\n');

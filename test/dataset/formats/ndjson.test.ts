@@ -32,6 +32,19 @@ describe('ndjson', () => {
     ]);
   });
 
+  it('holds users too, as objects with theirs and attributes and without an item', async () => {
+    const { users, interactions, kinds, rejections } = await read([
+      { userKey: 'ann', attributes: { country: 'no', friends: ['ben', 'ben'], born: 1990, none: null } },
+      { userKey: 'ann', itemKey: 'tea', attributes: { country: 'no' } },
+      { userKey: 'ben', attributes: { revision: 3 } },
+      { userKey: 'ben' },
+    ]);
+    expect(users).toEqual([{ key: 'ann', attributes: { country: 'no', friends: ['ben'], born: 1990 } }]);
+    expect(interactions).toMatchObject([{ userKey: 'ann', itemKey: 'tea' }]);
+    expect(kinds).toEqual(['user', 'interaction', 'rejected', 'rejected']);
+    expect(rejections[0]!.reason).toBe('"revision" cannot be the name of an attribute');
+  });
+
   it('keeps numeric ids beyond 2^53 digit for digit', async () => {
     const { interactions } = await read([
       '{"userKey": -8845298781299428018, "itemKey": 9007199254740993, "at": 1465413032000}',

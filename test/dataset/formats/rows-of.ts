@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { fixedClock } from '../../../src/core/clock.js';
 import { readSource, type Source } from '../../../src/dataset/formats/read-source.js';
 import type { Rejection, Row, RowChunk } from '../../../src/dataset/formats/row.js';
-import type { InteractionRecord, ItemRecord } from '../../../src/store/interaction-store.js';
+import type { InteractionRecord, ItemRecord, UserProfile } from '../../../src/store/interaction-store.js';
 
 /** 2026-01-01T00:00:00Z, the "now" of the tests. */
 export const NOW = Date.UTC(2026, 0, 1);
@@ -12,6 +12,7 @@ export const NOW = Date.UTC(2026, 0, 1);
 export interface ReadRows {
   readonly interactions: InteractionRecord[];
   readonly items: ItemRecord[];
+  readonly users: UserProfile[];
   readonly rejections: Rejection[];
   readonly kinds: Row['kind'][];
   readonly last: RowChunk;
@@ -29,6 +30,7 @@ export async function rowsOf(source: Source): Promise<ReadRows> {
   return {
     interactions: rows.flatMap((row) => (row.kind === 'interaction' ? [row.record] : [])),
     items: rows.flatMap((row) => (row.kind === 'item' ? [row.record] : [])),
+    users: rows.flatMap((row) => (row.kind === 'user' ? [row.record] : [])),
     rejections: rows.flatMap((row) => (row.kind === 'rejected' ? [row.rejection] : [])),
     kinds: rows.map((row) => row.kind),
     last,

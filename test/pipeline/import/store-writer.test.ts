@@ -35,6 +35,21 @@ describe('rows that describe items', () => {
   });
 });
 
+it('rows that describe users are sent before their interactions, each description once', async () => {
+  await withStore(async (store) => {
+    const writer = new StoreWriter(store, 100);
+    const described = { key: 'ann', attributes: { country: 'no' } };
+    writer.addUser(described);
+    writer.addUser({ key: 'ann' });
+    writer.addInteraction({ userKey: 'ann', itemKey: 'x', behavior: 'view', at: 0, weight: 1 });
+    await writer.flush();
+    writer.addUser(described);
+    await writer.flush();
+    expect(writer.users).toEqual({ created: 1, updated: 0, unchanged: 0 });
+    expect(await store.usersByKey(['ann'])).toEqual([{ ...described, revision: 2 }]);
+  });
+});
+
 async function withStore(use: (store: InteractionStore) => Promise<void>): Promise<void> {
   const store = await openStore(`embedded:${await temporaryDirectory()}/store`, { log: silentLogger });
   try {

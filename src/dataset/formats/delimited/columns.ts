@@ -20,17 +20,20 @@ export class Columns {
     this.#file = file;
   }
 
-  /** Reads a field by the map, else from the column that usually holds it; undefined when there is none. Errors: MAP_INVALID. */
-  reader(field: string): FieldReader | undefined {
+  /**
+   * Reads a field by the map, else from the column that usually holds it; undefined when there is none. `usual` is what
+   * such columns are listed under. Errors: MAP_INVALID.
+   */
+  reader(field: string, usual = field): FieldReader | undefined {
     const mapped = this.#map.fields.get(field);
     if (mapped !== undefined) return this.#sourceReader(mapped, field);
-    const usual = usualColumn(this.#header ?? [], field);
-    return usual === undefined ? undefined : this.#sourceReader({ kind: 'column', name: usual }, field);
+    const name = usualColumn(this.#header ?? [], usual);
+    return name === undefined ? undefined : this.#sourceReader({ kind: 'column', name }, field);
   }
 
   /** Reads a field that every row needs. Errors: MAP_INVALID, FORMAT_MISMATCH when neither map nor usual names find it. */
-  requiredReader(field: string): FieldReader {
-    const reader = this.reader(field);
+  requiredReader(field: string, usual = field): FieldReader {
+    const reader = this.reader(field, usual);
     if (reader !== undefined) return reader;
     const found = this.#header === undefined ? 'it has no header' : `its columns are ${this.#header.join(', ')}`;
     throw new EdgewiseError('FORMAT_MISMATCH', `No column of ${this.#file} is known to hold the ${field}: ${found}.`, {
@@ -39,7 +42,7 @@ export class Columns {
     });
   }
 
-  /** Reads the attributes of an item out of a record; a RowError rejects it. */
+  /** Reads the attributes of an item or a user out of a record; a RowError rejects it. */
   attributeReader(
     attributes: readonly AttributeSource[],
   ): (fields: readonly string[]) => Record<string, AttributeValue> {

@@ -6,6 +6,7 @@ const USUAL_NAMES: Readonly<Record<string, readonly string[]>> = {
   at: ['at', 'timestamp', 'time', 'datetime', 'date', 'createdat', 'ts'],
   weight: ['weight', 'rating', 'score'],
   key: ['key', 'item', 'itemid', 'itemkey', 'iid', 'product', 'productid', 'movieid', 'contentid', 'articleid', 'id'],
+  userKey: ['key', 'user', 'userid', 'userkey', 'uid', 'customer', 'customerid', 'personid', 'visitorid', 'id'],
   title: ['title', 'name', 'itemtitle', 'itemname'],
 };
 

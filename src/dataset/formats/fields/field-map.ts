@@ -1,4 +1,5 @@
 import { EdgewiseError } from '../../../core/errors.js';
+import type { DescribedKind } from '../../../store/field-problems.js';
 import { isAttributeName } from './attribute-name.js';
 
 /** Where the text of a field comes from; `none`: it is deliberately not read. */
@@ -26,21 +27,28 @@ export interface FieldMap {
 
 export const INTERACTION_FIELDS = ['user', 'item', 'behavior', 'at', 'weight', 'title'] as const;
 export const ITEM_FIELDS = ['key', 'title'] as const;
+export const USER_FIELDS = ['user'] as const;
 
 const ATTRIBUTE = /^(?:attr\.)?([^:]+?)(?::(text|number|boolean|list))?$/;
 
 /**
  * Reads `FIELD=SOURCE,…`. A source is a column's name, `#N` for the Nth column, `:TEXT` for the same text in every row,
  * or nothing for a field that is not to be read; `\,` stands for a comma in a name. Beside `known` fields there are
- * attributes of the item, `attr.NAME[:number|:boolean|:list]`; with `bareAttributes` the `attr.` may be left out.
+ * attributes, `attr.NAME[:number|:boolean|:list]`, of an item or, as `kind` says, a user; with `bareAttributes` the `attr.`
+ * may be left out.
  * Errors: MAP_INVALID.
  */
-export function parseFieldMap(text: string, known: readonly string[], bareAttributes = false): FieldMap {
+export function parseFieldMap(
+  text: string,
+  known: readonly string[],
+  bareAttributes = false,
+  kind: DescribedKind = 'item',
+): FieldMap {
   const fields = new Map<string, FieldSource>();
   const attributes: AttributeSource[] = [];
   for (const entry of text.split(/(?<!\\),/).filter((part) => part.trim() !== '')) {
     const { field, source } = parseEntry(entry);
-    const attribute = known.includes(field) ? undefined : parseAttributeField(field, bareAttributes);
+    const attribute = known.includes(field) ? undefined : parseAttributeField(field, bareAttributes, kind);
     if (fields.has(field) || attributes.some((other) => other.name === attribute?.name)) {
       throw mapError(`"${field}" is mapped twice`);
     }
@@ -59,10 +67,14 @@ function parseEntry(entry: string): { readonly field: string; readonly source: F
 }
 
 /** `attr.NAME[:TYPE]`; undefined where the field is none. */
-function parseAttributeField(field: string, bareAttributes: boolean): Omit<AttributeSource, 'source'> | undefined {
+function parseAttributeField(
+  field: string,
+  bareAttributes: boolean,
+  kind: DescribedKind,
+): Omit<AttributeSource, 'source'> | undefined {
   const match = field.startsWith('attr.') || bareAttributes ? ATTRIBUTE.exec(field) : null;
   const [, name = '', type = 'text'] = match ?? [];
-  return isAttributeName(name) ? { name, type: type as AttributeType } : undefined;
+  return isAttributeName(name, kind) ? { name, type: type as AttributeType } : undefined;
 }
 
 function fieldSource(text: string): FieldSource {

@@ -1,7 +1,8 @@
-import type { ItemRecord } from '../../../store/interaction-store.js';
+import type { ItemRecord, UserProfile } from '../../../store/interaction-store.js';
 import type { TableOptions } from '../delimited/read-table.js';
 import { RowError } from '../row.js';
 import { movieItem } from './movie.js';
+import { raterProfile } from './rater.js';
 
 /** One way in which GroupLens published ratings. */
 export interface Variant {
@@ -13,7 +14,11 @@ export interface Variant {
   readonly moviesTable: TableOptions;
   /** A line of the movies file as an item. Throws RowError. */
   readonly item: (fields: readonly string[]) => ItemRecord;
+  /** The file that describes users, where there is one, and a line of it as a user. Throws RowError. */
+  readonly users?: { readonly file: string; readonly table: TableOptions; readonly user: UserReader };
 }
+
+export type UserReader = (fields: readonly string[]) => UserProfile;
 
 /** User, movie, rating and time stand in this order in every variant. */
 export const RATING_COLUMNS = 'user=#1,item=#2,weight=#3,at=#4,behavior=:rated';
@@ -35,6 +40,11 @@ const DOUBLE_COLON: Variant = {
   ratingsTable: { delimiter: '::', quoted: false, header: false },
   moviesTable: { delimiter: '::', quoted: false, header: false, encoding: 'utf8-or-latin1' },
   item: titleAndGenres,
+  users: {
+    file: 'users.dat',
+    table: { delimiter: '::', quoted: false, header: false },
+    user: ([id, gender, age, occupation, zip]) => raterProfile({ id, age, gender, occupation, zip }),
+  },
 };
 
 /** ml-100k: tabs; movies with a 0/1 column per genre, in Latin-1. */
@@ -44,6 +54,11 @@ const TABS: Variant = {
   ratingsTable: { delimiter: '\t', quoted: false, header: false },
   moviesTable: { delimiter: '|', quoted: false, header: false, encoding: 'utf8-or-latin1' },
   item: titleAndGenreFlags,
+  users: {
+    file: 'u.user',
+    table: { delimiter: '|', quoted: false, header: false },
+    user: ([id, age, gender, occupation, zip]) => raterProfile({ id, age, gender, occupation, zip }),
+  },
 };
 
 export const VARIANTS: readonly Variant[] = [CSV, DOUBLE_COLON, TABS];

@@ -1,15 +1,18 @@
+import type { DescribedKind } from '../../../store/field-problems.js';
 import type { AttributeValue } from '../../../store/interaction-store.js';
 import { isAttributeName } from '../fields/attribute-name.js';
 import { checkWellFormed } from '../fields/well-formed.js';
 import { RowError } from '../row.js';
 
-/** The attributes of an item's `attributes` object; null leaves one out. Throws RowError ROW_COLUMNS. */
-export function objectAttributes(value: unknown): Record<string, AttributeValue> {
+/** The attributes of a user's or item's `attributes` object; null leaves one out. Throws RowError ROW_COLUMNS. */
+export function objectAttributes(value: unknown, kind: DescribedKind): Record<string, AttributeValue> {
   if (value === undefined || value === null) return {};
   if (typeof value !== 'object' || Array.isArray(value))
     throw new RowError('ROW_COLUMNS', 'attributes is not an object');
   const present = Object.entries(value).filter(([, attribute]) => attribute !== null);
-  return Object.fromEntries(present.map(([name, attribute]) => [checkName(name), attributeValue(attribute, name)]));
+  return Object.fromEntries(
+    present.map(([name, attribute]) => [checkName(name, kind), attributeValue(attribute, name)]),
+  );
 }
 
 /** Text, a finite number, true or false, or a list of texts. Throws RowError ROW_COLUMNS, ROW_BAD_UTF8. */
@@ -23,7 +26,7 @@ export function attributeValue(value: unknown, name: string): AttributeValue {
   throw new RowError('ROW_COLUMNS', `the attribute ${name} is not text, a number, true, false or a list of texts`);
 }
 
-function checkName(name: string): string {
-  if (isAttributeName(name)) return checkWellFormed(name, 'the name of an attribute');
+function checkName(name: string, kind: DescribedKind): string {
+  if (isAttributeName(name, kind)) return checkWellFormed(name, 'the name of an attribute');
   throw new RowError('ROW_COLUMNS', `"${name.slice(0, 64)}" cannot be the name of an attribute`);
 }

@@ -1,4 +1,4 @@
-import type { AttributeValue, ItemRecord } from '../../../store/interaction-store.js';
+import type { AttributeValue, ItemRecord, UserProfile } from '../../../store/interaction-store.js';
 import { parseAttribute } from '../fields/attribute.js';
 import { checkBehavior, DEFAULT_BEHAVIOR } from '../fields/behavior.js';
 import type { AttributeSource, FieldMap } from '../fields/field-map.js';
@@ -15,7 +15,8 @@ export type ObjectRows = (object: JsonObject) => readonly Row[];
 
 /**
  * An interaction of each object, before it the item's row where the map names a title or attributes; an item of an
- * object with `key` and without the field of the user. `now` in milliseconds bounds the times. Errors: MAP_INVALID.
+ * object with `key` and without the field of the user; a user of one with her field and `attributes` and without the
+ * item's. `now` in milliseconds bounds the times. Errors: MAP_INVALID.
  */
 export function objectRows(map: FieldMap, now: number): ObjectRows {
   const reader = (field: string, name: string): ObjectReader =>
@@ -28,6 +29,9 @@ export function objectRows(map: FieldMap, now: number): ObjectRows {
   const describe = itemDescriber(map);
   return (object) => {
     if ('key' in object && user(object) === undefined) return [{ kind: 'item', record: itemRecord(object) }];
+    if ('attributes' in object && item(object) === undefined && user(object) !== undefined) {
+      return [{ kind: 'user', record: userProfile(user(object), object) }];
+    }
     const itemKey = checkKey(keyText(item(object), 'item'), 'item');
     const record = {
       userKey: checkKey(keyText(user(object), 'user'), 'user'),
@@ -44,7 +48,11 @@ export function objectRows(map: FieldMap, now: number): ObjectRows {
 function itemRecord(object: JsonObject): ItemRecord {
   const title = fieldText(object['title'], 'title');
   const key = checkKey(keyText(object['key'], 'key'), 'key');
-  return { key, ...(title !== '' && { title }), attributes: objectAttributes(object['attributes']) };
+  return { key, ...(title !== '' && { title }), attributes: objectAttributes(object['attributes'], 'item') };
+}
+
+function userProfile(key: unknown, object: JsonObject): UserProfile {
+  return { key: checkKey(keyText(key, 'user'), 'user'), attributes: objectAttributes(object['attributes'], 'user') };
 }
 
 /** Title and attributes of the item out of an interaction's object; undefined where the map names none. */
