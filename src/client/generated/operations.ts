@@ -42,11 +42,11 @@ export type RecommendationFilter = {
 };
 
 export type RecommendationSource =
-  /** Newer interactions than the snapshot's, or a user it does not know, folded in at request time. */
+  /** Newer interactions or attributes than the snapshot's, or a user it does not know, folded in at request time. */
   | 'FOLD_IN'
   /** Scored by the trained snapshot. */
   | 'MODEL'
-  /** No interactions to go by: most popular first. */
+  /** Neither interactions nor attributes to go by: most popular first. */
   | 'POPULAR';
 
 export type ExplainedRecommendationsQueryVariables = Exact<{

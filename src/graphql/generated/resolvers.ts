@@ -367,13 +367,14 @@ export type RecommendationEdge = {
   readonly __typename?: 'RecommendationEdge';
   /**
    * The smallest set found of at most `maxSize` (1 to 100) items without which this item would not be among the first 20,
-   * recomputed and not estimated. Null when there is none, the item is not among them, or the source is POPULAR.
+   * recomputed and not estimated. Null when there is none, the item is not among them, she has no interaction, or the source
+   * is POPULAR.
    */
   readonly counterfactual?: Maybe<Counterfactual>;
   readonly cursor: Scalars['String']['output'];
   /**
    * The interactions that do most to this score: exact, see docs/influence.md. `first` is 0 to 100. Null where the source
-   * is POPULAR.
+   * is POPULAR and where she has none.
    */
   readonly influences?: Maybe<ReadonlyArray<EdgeInfluence>>;
   readonly node: Item;
@@ -408,11 +409,11 @@ export type RecommendationFilter = {
 };
 
 export type RecommendationSource =
-  /** Newer interactions than the snapshot's, or a user it does not know, folded in at request time. */
+  /** Newer interactions or attributes than the snapshot's, or a user it does not know, folded in at request time. */
   | 'FOLD_IN'
   /** Scored by the trained snapshot. */
   | 'MODEL'
-  /** No interactions to go by: most popular first. */
+  /** Neither interactions nor attributes to go by: most popular first. */
   | 'POPULAR';
 
 export type RecommendationsChanged = {
@@ -468,8 +469,8 @@ export type User = Node & {
   readonly community?: Maybe<Scalars['Int']['output']>;
   readonly id: Scalars['ID']['output'];
   /**
-   * What her interactions do to the score of any item, recommended or not. Null where her recommendations are POPULAR.
-   * ITEM_NOT_FOUND for an item that the snapshot does not know.
+   * What her interactions do to the score of any item, recommended or not. Null where her recommendations are POPULAR
+   * and where she has none. ITEM_NOT_FOUND for an item that the snapshot does not know.
    */
   readonly influence?: Maybe<Influence>;
   /** Newest first; `behaviors` keeps those of the named behaviors, at most 100 of them. */
@@ -483,7 +484,7 @@ export type User = Node & {
    * SNAPSHOT_MISSING before the first snapshot was published.
    */
   readonly recommendations?: Maybe<RecommendationConnection>;
-  /** Counts the changes of this user's interactions. */
+  /** Counts the changes of this user's interactions and of what describes her. */
   readonly revision: Scalars['Int']['output'];
 };
 
