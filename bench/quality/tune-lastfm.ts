@@ -32,7 +32,7 @@ try {
       {
         model,
         space: searchSpaceOf(model)!,
-        fixed: new Set(),
+        fixed: {},
         asked: { model },
         dataset: train,
         folds,

@@ -8,7 +8,8 @@ export type Configuration = Readonly<Record<string, number | string | WalkExpone
 export interface SearchSpace {
   /** Most epochs of a training; absent where nothing is trained in epochs. */
   readonly epochs?: number;
-  readonly draws: Readonly<Record<string, (random: Random) => Configuration[string]>>;
+  /** One after the other; each is told what the ones before came to. */
+  readonly draws: Readonly<Record<string, (random: Random, before: Configuration) => Configuration[string]>>;
 }
 
 /**
@@ -20,11 +21,14 @@ export function searchSpaceOf(model: string): SearchSpace | undefined {
   return SPACES[model];
 }
 
-/** One draw of everything that is not fixed. */
-export function drawConfiguration({ draws }: SearchSpace, fixed: ReadonlySet<string>, random: Random): Configuration {
-  // Each is drawn, fixed or not: whoever fixes one setting still gets the same of the others.
-  const drawn = Object.entries(draws).map(([name, draw]) => [name, draw(random)] as const);
-  return Object.fromEntries(drawn.filter(([name]) => !fixed.has(name)));
+/** One draw of everything that is not fixed, and that fits what is. */
+export function drawConfiguration({ draws }: SearchSpace, fixed: Configuration, random: Random): Configuration {
+  const all: Record<string, Configuration[string]> = {};
+  for (const [name, draw] of Object.entries(draws)) {
+    const drawn = draw(random, all); // fixed or not: whoever fixes one setting still gets the same luck with the others
+    all[name] = fixed[name] ?? drawn;
+  }
+  return Object.fromEntries(Object.entries(all).filter(([name]) => !(name in fixed)));
 }
 
 const LEARNED: SearchSpace = {
@@ -32,10 +36,12 @@ const LEARNED: SearchSpace = {
   draws: {
     dimensions: oneOf(64, 128),
     layers: oneOf(2, 3, 4),
+    // Dot products go with uniform negatives and larger temperatures, cosines with popular ones (decisions 165 and 178).
     similarity: oneOf('dot', 'cosine'),
     normExponent: oneOf(0, 0.25, 0.5, 0.75, 1),
-    negativeSampling: oneOf('uniform', 'popular'),
-    temperature: logarithmic(0.07, 0.5),
+    negativeSampling: (_, { similarity }) => (similarity === 'dot' ? 'uniform' : 'popular'),
+    temperature: (random, { similarity }) =>
+      (similarity === 'dot' ? logarithmic(0.15, 0.6) : logarithmic(0.07, 0.25))(random),
     learningRate: logarithmic(0.005, 0.04),
     batchUsers: oneOf(64, 128, 256, 512),
   },

@@ -59,7 +59,7 @@ function bindingOf({ dataset, folds, metric, seed, asked, fixed, space }: Search
     metric,
     seed,
     epochs: space.epochs ?? null,
-    fixed: [...fixed].sort(),
+    fixed: Object.keys(fixed).sort(),
     ...asked,
   };
 }

@@ -14,7 +14,7 @@ import { standings, type Standing } from './standings.js';
 export interface TuningJob {
   readonly space: SearchSpace;
   /** Settings that are not searched, because somebody chose them. */
-  readonly fixed: ReadonlySet<string>;
+  readonly fixed: Configuration;
   /** At least one. */
   readonly folds: readonly Fold[];
   readonly metric: TuningMetric;

@@ -40,7 +40,7 @@ async function search(changes: Partial<TuningJob> = {}, path?: string) {
   const journal = await (path === undefined ? Journal.start(file, {}) : Journal.resume(file, {}));
   const job: TuningJob = {
     space: SPACE,
-    fixed: new Set(),
+    fixed: {},
     folds,
     metric: { name: 'recall', cutoff: 5 },
     seconds: 1e6,
@@ -133,7 +133,7 @@ describe('a space', () => {
     'of %s draws the same for the same seed',
     (model) => {
       const space = searchSpaceOf(model)!;
-      const draw = (seed: number): Configuration => drawConfiguration(space, new Set(), Random.fromSeed(seed));
+      const draw = (seed: number): Configuration => drawConfiguration(space, {}, Random.fromSeed(seed));
       expect(draw(1)).toEqual(draw(1));
       expect(new Set(Array.from({ length: 9 }, (_, seed) => JSON.stringify(draw(seed)))).size).toBeGreaterThan(1);
       expect(Object.keys(draw(1))).toEqual(Object.keys(space.draws));
@@ -142,7 +142,7 @@ describe('a space', () => {
 
   it('of the blend has what the model does by itself about exponents, and others, equally often', () => {
     const drawn = Array.from({ length: 200 }, (_, seed) => {
-      return drawConfiguration(searchSpaceOf('blend')!, new Set(), Random.fromSeed(seed))['exponents'];
+      return drawConfiguration(searchSpaceOf('blend')!, {}, Random.fromSeed(seed))['exponents'];
     });
     const own = drawn.filter((exponents) => exponents === 'auto');
     expect(own.length / drawn.length).toBeGreaterThan(0.35);
@@ -152,11 +152,22 @@ describe('a space', () => {
 
   it('leaves out what is fixed and draws the rest as before', () => {
     const space = searchSpaceOf('blend')!;
-    const all = drawConfiguration(space, new Set(), Random.fromSeed(5));
-    const rest = drawConfiguration(space, new Set(['dimensions', 'similarity']), Random.fromSeed(5));
-    const { dimensions, similarity, ...others } = all;
-    expect([dimensions, similarity]).not.toContain(undefined);
+    const all = drawConfiguration(space, {}, Random.fromSeed(5));
+    const rest = drawConfiguration(space, { dimensions: 32, layers: 8 }, Random.fromSeed(5));
+    const { dimensions, layers, ...others } = all;
+    expect([dimensions, layers]).not.toContain(undefined);
     expect(rest).toEqual(others);
+  });
+
+  it('draws what fits the similarity that is fixed', () => {
+    const space = searchSpaceOf('gcn')!;
+    const drawn = (similarity: string) =>
+      Array.from({ length: 50 }, (_, seed) => drawConfiguration(space, { similarity }, Random.fromSeed(seed)));
+    const temperatures = (similarity: string) => drawn(similarity).map(({ temperature }) => Number(temperature));
+    expect(new Set(drawn('dot').map(({ negativeSampling }) => negativeSampling))).toEqual(new Set(['uniform']));
+    expect(new Set(drawn('cosine').map(({ negativeSampling }) => negativeSampling))).toEqual(new Set(['popular']));
+    expect(Math.min(...temperatures('dot'))).toBeGreaterThanOrEqual(0.15);
+    expect(Math.max(...temperatures('cosine'))).toBeLessThanOrEqual(0.25);
   });
 
   it('is none of popularity, which has nothing to choose', () => {

@@ -2,6 +2,7 @@ import { STORE_SETTINGS } from '../../config/neo4j-settings.js';
 import type { SettingName, Settings } from '../../config/settings-table.js';
 import { choice, integer, number, present, text } from '../../config/value-types.js';
 import { EdgewiseError } from '../../core/errors.js';
+import type { Configuration } from '../../tune/search-space.js';
 import type { TuningReport } from '../../tune/tuning-report.js';
 import { defineCommand, type CommandCall } from '../command-definition.js';
 import { datasetOf } from '../dataset-of.js';
@@ -101,7 +102,8 @@ async function tuned(call: Pick<Call, 'options' | 'settings' | 'origins' | 'run'
     ...run,
     seed,
   });
-  const fixed = new Set(Object.keys(space.draws).filter((name) => origins[name as SettingName] !== 'default'));
+  const given = Object.keys(space.draws).filter((name) => origins[name as SettingName] !== 'default');
+  const fixed = Object.fromEntries(given.map((name) => [name, settings[name as SettingName]])) as Configuration;
   return searchWithJournal(
     {
       model,
