@@ -1,17 +1,27 @@
 import { runContext, type RunContext } from '../../src/core/run-context.js';
+import type { AttributeWeights } from '../../src/dataset/attribute-edges.js';
 import { mean } from '../../src/metrics/mean.js';
 import { pairedDifferences } from '../../src/metrics/paired-test.js';
 import type { BarDefinition, Measurement, Section } from '../harness/bench.js';
-import { DESCRIBED, NEWCOMERS } from './cold-start/data-sets.js';
-import { FROZEN_COLD_START, frozenColdStart, type FrozenColdStart } from './cold-start/frozen.js';
+import { DESCRIBED, DESCRIBED_USERS, NEWCOMERS } from './cold-start/data-sets.js';
+import {
+  FROZEN_COLD_START,
+  FROZEN_NEW_USERS,
+  frozenColdStart,
+  frozenNewUsers,
+  type FrozenColdStart,
+} from './cold-start/frozen.js';
 import { blendRecalls, contentRecalls, holdOutItems, popularityRecalls, undescribed } from './cold-start/new-items.js';
 import {
   foldInRecalls,
   holdOutUsers,
+  kinRecalls,
   neighborRecalls,
   popularityOfAll,
   TOLD,
+  undescribedUsers,
   type NewUserRecalls,
+  type NewUsers,
 } from './cold-start/new-users.js';
 
 const PLACES = { catalog: 'in the catalog', among: 'among themselves' } as const;
@@ -40,6 +50,17 @@ export const coldStartSections: readonly Section[] = [
       measure: ({ signal, say }) => {
         say(`cold start: new users of ${name} …`);
         return newUsers(name, runContext({ signal }));
+      },
+    };
+  }),
+  ...Object.keys(DESCRIBED_USERS).map((name): Section => {
+    return {
+      name: slug('new users', name),
+      needs: [...DESCRIBED_USERS[name]!.needs, FROZEN_NEW_USERS],
+      bars: TOLD.map((told) => atLeastAsGood(userBar(name, told))),
+      measure: async ({ signal, say }) => {
+        say(`cold start: new users of ${name} …`);
+        return describedUsers(name, (await frozenNewUsers())[name]!.attributes, runContext({ signal }));
       },
     };
   }),
@@ -86,7 +107,28 @@ async function newItems(name: string, { attributes, content }: FrozenColdStart, 
 
 async function newUsers(name: string, run: RunContext): Promise<Measurement> {
   const split = holdOutUsers(await NEWCOMERS[name]!.read(run));
+  return against(name, split, await foldInRecalls(split, run), run);
+}
+
+/** By what describes users, beside the same without it and what those have who share most with her. */
+async function describedUsers(name: string, attributes: AttributeWeights, run: RunContext): Promise<Measurement> {
+  const split = holdOutUsers(await DESCRIBED_USERS[name]!.read(run, attributes));
   const served = await foldInRecalls(split, run);
+  const { values, note } = await against(name, split, served, run);
+  const notes: string[] = [];
+  for (const [rival, recalls] of [
+    ['without attributes', await foldInRecalls(undescribedUsers(split), run)],
+    ['what her kin have', kinRecalls(split)],
+  ] as const) {
+    for (const told of TOLD) {
+      const difference = await interval(recalls[told], served[told]);
+      notes.push(`${told} told, ${rival} ${mean(recalls[told]).toFixed(4)} ${difference}`);
+    }
+  }
+  return { values, note: `${note}; ${notes.join(', ')}` };
+}
+
+async function against(name: string, split: NewUsers, served: NewUserRecalls, run: RunContext): Promise<Measurement> {
   const rivals: readonly NewUserRecalls[] = [popularityOfAll(split), await neighborRecalls(split, run)];
   const values: Record<string, number> = {};
   const notes: string[] = [];

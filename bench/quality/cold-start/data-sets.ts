@@ -28,19 +28,35 @@ export const DESCRIBED: Readonly<Record<string, DescribedDataSet>> = {
   'ml-latest-small by genres and tags': { needs: MOVIE_FILES, read: readMovies, attributes: ['genres', 'tags'] },
 };
 
+const FRIENDS = '../shared/data/lastfm-hetrec/user_friends.dat';
+
+/**
+ * Whose users are described: listeners by their friends, and by circles: a circle is somebody with her friends, so that
+ * a listener shares her own circle with each friend, and her friend's.
+ */
+export const DESCRIBED_USERS: Readonly<Record<string, DescribedDataSet>> = {
+  'lastfm-hetrec by friends': { needs: [LASTFM, FRIENDS], read: readListeners, attributes: ['friends', 'circles'] },
+};
+
 /** Whose users are new: the movies' again, and listeners × artists, without play counts. That copy describes no artist. */
 export const NEWCOMERS: Readonly<Record<string, Pick<DescribedDataSet, 'needs' | 'read'>>> = {
   'ml-latest-small': { needs: MOVIE_FILES, read: readMovies },
   'lastfm-hetrec': {
     needs: [LASTFM],
-    read: (run) =>
-      datasetOf(
-        { format: 'csv', path: LASTFM, map: 'user=userID,item=artistID', delimiter: '\t', quoted: false },
-        run,
-        {},
-      ),
+    read: (run) => readListeners(run),
   },
 };
+
+async function readListeners(run: RunContext, userWeights?: AttributeWeights): Promise<Dataset> {
+  const source = {
+    format: 'csv',
+    path: LASTFM,
+    map: 'user=userID,item=artistID',
+    delimiter: '\t',
+    quoted: false,
+  } as const;
+  return datasetOf(source, run, userWeights === undefined ? {} : { userWeights, friends: await friendsOfListeners() });
+}
 
 async function readMovies(run: RunContext, weights?: AttributeWeights): Promise<Dataset> {
   return datasetOf({ format: 'movielens', path: MOVIES }, run, { weights, tags: await movieTags() });
@@ -50,14 +66,22 @@ interface Description {
   readonly weights?: AttributeWeights | undefined;
   /** More of each item's attributes, by its key. */
   readonly tags?: ReadonlyMap<string, readonly string[]>;
+  readonly userWeights?: AttributeWeights;
+  /** Of each user, by her key. */
+  readonly friends?: ReadonlyMap<string, readonly string[]>;
 }
 
 async function datasetOf(
   source: Source,
   run: RunContext,
-  { weights, tags = new Map() }: Description,
+  { weights, tags = new Map(), userWeights, friends = new Map() }: Description,
 ): Promise<Dataset> {
-  const builder = new DatasetBuilder({ ...(weights !== undefined && { attributes: weights }) });
+  const builder = new DatasetBuilder({
+    ...(weights !== undefined && { attributes: weights }),
+    ...(userWeights !== undefined && { userAttributes: userWeights }),
+  });
+  for (const [key, ofUser] of friends)
+    builder.addUser({ key, attributes: { friends: ofUser, circles: [key, ...ofUser] } });
   for (const [key, ofItem] of tags) builder.addItem({ key, attributes: { tags: ofItem } });
   for await (const { rows } of readSource(source, run)) {
     for (const row of rows) {
@@ -82,4 +106,15 @@ async function movieTags(): Promise<Map<string, string[]>> {
     if (movie !== undefined) tags.set(movie, [...(tags.get(movie) ?? []), tag!.toLowerCase()]);
   }
   return tags;
+}
+
+/** Friendship is mutual in this data set: every pair stands in it twice. */
+async function friendsOfListeners(): Promise<Map<string, string[]>> {
+  const friends = new Map<string, string[]>();
+  const [, ...lines] = (await readFile(FRIENDS, 'utf8')).split(/\r?\n/);
+  for (const line of lines) {
+    const [user, friend] = line.split('\t');
+    if (user !== undefined && friend !== undefined) friends.set(user, [...(friends.get(user) ?? []), friend]);
+  }
+  return friends;
 }

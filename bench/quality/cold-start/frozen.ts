@@ -13,6 +13,16 @@ export interface FrozenColdStart {
   readonly chosen: string;
 }
 
+export const FROZEN_NEW_USERS = 'bench/quality/frozen/new-users.json';
+
+/** The same of a data set whose users are described. */
+export type FrozenNewUsers = Pick<FrozenColdStart, 'attributes' | 'chosen'>;
+
+/** By data set. */
+export async function frozenNewUsers(): Promise<Readonly<Record<string, FrozenNewUsers>>> {
+  return JSON.parse(await readFile(FROZEN_NEW_USERS, 'utf8')) as Record<string, FrozenNewUsers>;
+}
+
 /** By data set. */
 export async function frozenColdStart(): Promise<Readonly<Record<string, FrozenColdStart>>> {
   return JSON.parse(await readFile(FROZEN_COLD_START, 'utf8')) as Record<string, FrozenColdStart>;

@@ -3,7 +3,8 @@ import type { RunContext } from '../../../src/core/run-context.js';
 import type { Dataset } from '../../../src/dataset/dataset.js';
 import { restrictEvents } from '../../../src/dataset/restrict-events.js';
 import { keepEventsOfPairs } from '../../../src/dataset/splits/keep-events-of-pairs.js';
-import type { CsrMatrix } from '../../../src/linalg/csr.js';
+import { attributesOf } from '../../../src/dataset/user-attributes.js';
+import { transpose, type CsrMatrix } from '../../../src/linalg/csr.js';
 import { blendModel } from '../../../src/models/blend/blend-model.js';
 import { itemKnnModel } from '../../../src/models/baselines/item-knn-model.js';
 import { rowsByComponent } from '../../../src/models/ranking/rows-by-component.js';
@@ -30,40 +31,73 @@ const MOST_TOLD = Math.max(...TOLD);
 
 /**
  * A random tenth of the users who have twice as many items as are told: the earliest are told first, in random order
- * where no times are known. They are judged by all but the first five, however many are told.
+ * where no times are known. They are judged by all but the first five, however many are told. To choose by, another tenth
+ * of those who are left: whoever chooses sees nothing of the first.
  */
-export function holdOutUsers(whole: Dataset): NewUsers {
+export function holdOutUsers(whole: Dataset, side: 'validation' | 'test' = 'test'): NewUsers {
   const { interactions, events } = whole;
   const { indptr, indices } = interactions;
   const random = Random.stream(SEED, 'new users');
   const all = Int32Array.from({ length: interactions.rows }, (_, user) => user);
   const eligible = all.filter((user) => indptr[user + 1]! - indptr[user]! >= 2 * MOST_TOLD);
-  const users = random.shuffle<Int32Array, number>(eligible).subarray(0, Math.round(all.length / 10));
+  const order = random.shuffle<Int32Array, number>(eligible);
+  const tenth = Math.round(all.length / 10);
+  const judged = side === 'test' ? order.subarray(0, tenth) : order.subarray(tenth, 2 * tenth);
   const hidden: number[] = [];
   const items = new Map<number, readonly number[]>();
-  for (const user of users) {
+  for (const user of order.subarray(0, side === 'test' ? tenth : 2 * tenth)) {
     const pairs = Array.from({ length: indptr[user + 1]! - indptr[user]! }, (_, place) => indptr[user]! + place);
     hidden.push(...pairs);
+    if (!judged.includes(user)) continue;
     random.shuffle(pairs).sort((a, b) => events.at[events.offsets[a]!]! - events.at[events.offsets[b]!]!);
     items.set(
       user,
       pairs.map((pair) => indices[pair]!),
     );
   }
-  return { train: restrictEvents(whole, keepEventsOfPairs(whole, hidden)), whole, items };
+  return { train: withoutStrangers(restrictEvents(whole, keepEventsOfPairs(whole, hidden))), whole, items };
 }
 
-/** Of what serving offers: popular items to whom nothing is known of, else a fold-in. */
+/** The dataset as if nothing described those who have no interaction: training does not know that there are such users. */
+function withoutStrangers(dataset: Dataset): Dataset {
+  const { interactions, userAttributes } = dataset;
+  if (userAttributes === undefined) return dataset;
+  const { edges } = userAttributes;
+  const has = (user: number): boolean => interactions.indptr[user]! < interactions.indptr[user + 1]!;
+  const indptr = new Int32Array(edges.rows + 1);
+  const kept: number[] = [];
+  for (let user = 0; user < edges.rows; user++) {
+    if (has(user)) for (let entry = edges.indptr[user]!; entry < edges.indptr[user + 1]!; entry++) kept.push(entry);
+    indptr[user + 1] = kept.length;
+  }
+  const known = {
+    ...edges,
+    indptr,
+    indices: Int32Array.from(kept, (entry) => edges.indices[entry]!),
+    values: edges.values && Float32Array.from(kept, (entry) => edges.values![entry]!),
+  };
+  return { ...dataset, userAttributes: { ...userAttributes, edges: known } };
+}
+
+/** The same split for whoever does not look at what describes the users. */
+export function undescribedUsers(split: NewUsers): NewUsers {
+  const train: { -readonly [Part in keyof Dataset]: Dataset[Part] } = { ...split.train };
+  delete train.userAttributes;
+  return { ...split, train };
+}
+
+/** Of what serving offers: popular items to whom nothing is known of, else a fold-in of her items and what describes her. */
 export async function foldInRecalls({ train, whole, items }: NewUsers, run: RunContext): Promise<NewUserRecalls> {
   const { components, hyperparameters, metrics } = await blendModel().train(train, { ...run, seed: SEED });
   const contents = { dataset: train, exportedAt: 0, components, hyperparameters, seed: SEED, metrics };
   const recommender = await createRecommender(snapshotOfContents(contents));
-  return forEachTold(items, (_user, told, wanted) => {
+  return forEachTold(items, (user, told, wanted) => {
+    const described = train.userAttributes && { attributes: attributesOf(whole.userAttributes!, user) };
     const key = 'nobody that training saw';
     const current = told.map((item) => {
       return { userKey: key, itemKey: whole.items.keyAt(item), behavior: whole.behaviors[0]!, at: 0, weight: 1 };
     });
-    const { entries } = recommender.recommend({ user: { key, revision: 0, current }, first: K });
+    const { entries } = recommender.recommend({ user: { key, revision: 0, current, ...described }, first: K });
     return entries.filter(({ itemIndex }) => wanted.has(itemIndex)).length / wanted.size;
   });
 }
@@ -73,6 +107,25 @@ export function popularityOfAll({ train, items }: NewUsers): NewUserRecalls {
   const counts = new Float32Array(train.items.size);
   for (const item of train.interactions.indices) counts[item]!++;
   return forEachTold(items, (_user, told, wanted) => recallOf(counts, without(told, counts.length), wanted));
+}
+
+/** Of what those have who share most values with her; of what most users have where nobody does. */
+export function kinRecalls({ train, whole, items }: NewUsers): NewUserRecalls {
+  const { indptr, indices } = train.interactions;
+  const usersOf = transpose(train.userAttributes!.edges);
+  const popular = new Float32Array(train.items.size);
+  for (const item of indices) popular[item]!++;
+  const most = Math.max(...popular) + 1;
+  const edges = whole.userAttributes!.edges;
+  return forEachTold(items, (user, told, wanted) => {
+    const scores = popular.map((count) => count / most); // below any kin's
+    for (const value of edges.indices.subarray(edges.indptr[user], edges.indptr[user + 1])) {
+      for (const kin of usersOf.indices.subarray(usersOf.indptr[value], usersOf.indptr[value + 1])) {
+        for (const item of indices.subarray(indptr[kin], indptr[kin + 1])) scores[item]!++;
+      }
+    }
+    return recallOf(scores, without(told, scores.length), wanted);
+  });
 }
 
 /** Of the neighbors of what is told; nothing is offered to whom nothing is told of. */
