@@ -5,6 +5,15 @@ import { readFile } from '../../src/pipeline/read-file.js';
 
 export const LASTFM = '../shared/data/lastfm-hetrec/user_artists.dat';
 
+/** Listeners × artists; play counts are not used. */
+export const LASTFM_SOURCE = {
+  format: 'csv',
+  path: LASTFM,
+  map: 'user=userID,item=artistID',
+  delimiter: '\t',
+  quoted: false,
+} as const;
+
 /** What is tuned with the same budget: the default model and what it is to be as good as. */
 export const CONTESTANTS = ['blend', 'als', 'item-knn', 'ease'] as const;
 
@@ -13,15 +22,8 @@ export type Contestant = (typeof CONTESTANTS)[number];
 /** Of the split and of every training. */
 export const LASTFM_SEED = 1;
 
-/** Listeners × artists, a random fifth of each listener's artists held out; play counts are not used. */
+/** A random fifth of each listener's artists held out. */
 export async function lastfmSplit(run: RunContext = runContext()): Promise<Split> {
-  const source = {
-    format: 'csv',
-    path: LASTFM,
-    map: 'user=userID,item=artistID',
-    delimiter: '\t',
-    quoted: false,
-  } as const;
-  const dataset: Dataset = await readFile({ source, dataset: {}, maxRejected: 0 }, run);
+  const dataset: Dataset = await readFile({ source: LASTFM_SOURCE, dataset: {}, maxRejected: 0 }, run);
   return splitDataset(dataset, { kind: 'random', share: 0.2, seed: LASTFM_SEED });
 }

@@ -4,7 +4,7 @@ import { DatasetBuilder } from '../../../src/dataset/dataset-builder.js';
 import type { Dataset } from '../../../src/dataset/dataset.js';
 import { readSource, type Source } from '../../../src/dataset/formats/read-source.js';
 import type { AttributeWeights } from '../../../src/dataset/attribute-edges.js';
-import { LASTFM } from '../lastfm.js';
+import { LASTFM, LASTFM_SOURCE } from '../lastfm.js';
 
 const MOVIES = '../shared/data/ml-latest-small';
 const MOVIE_FILES = [`${MOVIES}/ratings.csv`, `${MOVIES}/movies.csv`, `${MOVIES}/tags.csv`];
@@ -48,14 +48,11 @@ export const NEWCOMERS: Readonly<Record<string, Pick<DescribedDataSet, 'needs' |
 };
 
 async function readListeners(run: RunContext, userWeights?: AttributeWeights): Promise<Dataset> {
-  const source = {
-    format: 'csv',
-    path: LASTFM,
-    map: 'user=userID,item=artistID',
-    delimiter: '\t',
-    quoted: false,
-  } as const;
-  return datasetOf(source, run, userWeights === undefined ? {} : { userWeights, friends: await friendsOfListeners() });
+  return datasetOf(
+    LASTFM_SOURCE,
+    run,
+    userWeights === undefined ? {} : { userWeights, friends: await friendsOfListeners() },
+  );
 }
 
 async function readMovies(run: RunContext, weights?: AttributeWeights): Promise<Dataset> {
