@@ -3,6 +3,7 @@ import type { InteractionRecord } from '../store/interaction-store.js';
 import { describedEdges, type ColumnEdge } from './described-edges.js';
 import type { UserView } from './request.js';
 import { componentArray, componentNumber } from './scorers/component-array.js';
+import { wasTrained } from './was-trained.js';
 import { weighedEdges, type WeighedEdge } from './weighed-edges.js';
 
 /**
@@ -10,8 +11,8 @@ import { weighedEdges, type WeighedEdge } from './weighed-edges.js';
  *
  *     e_u = 1/(L+1) · (x0_u + D_u^-½ Σ_k w_uk D_k^-½ (X0 + … + X(L-1))_k)
  *
- * where x0_u is as trained, 0 for a user whom the snapshot does not know; w_uk follows the snapshot's weighting of
- * events; D_u = Σ_k w_uk is her degree now; D_k are the items' degrees as trained. Items that training never saw have
+ * where x0_u is as trained, and the mean of those who were trained for a user who was not: what is most likely of somebody
+ * of whom little is known (decision 179); w_uk follows the snapshot's weighting of events; D_u = Σ_k w_uk is her degree now; D_k are the items' degrees as trained. Items that training never saw have
  * no D_k and are no part of its graph: they enter neither the sum nor D_u. Values of her attributes are to this what items
  * are. With exactly the edges that were trained on, e_u is her trained embedding.
  */
@@ -23,6 +24,7 @@ export class FoldIn {
   readonly #x0: Float32Array; // [nodes, d]
   readonly #foldIn: Float32Array; // [columns, d]
   readonly #itemDegrees: Float64Array; // [columns]
+  #mean: Float64Array | undefined; // [d]
 
   /** `dot` is the snapshot's component of that kind. */
   constructor(snapshot: Snapshot, dot: LoadedComponent) {
@@ -67,10 +69,26 @@ export class FoldIn {
     return this.#itemDegrees[item] !== 0;
   }
 
-  /** x0_u in float64. */
+  /** x0_u in float64, a copy. */
   #initial(userKey: string): Float64Array {
     const user = this.#snapshot.userIndex(userKey);
-    if (user === undefined) return new Float64Array(this.dimensions);
-    return Float64Array.from(this.#x0.subarray(user * this.dimensions, (user + 1) * this.dimensions));
+    if (user !== undefined && wasTrained(this.#snapshot, user)) return Float64Array.from(this.#rowOf(user));
+    return (this.#mean ??= this.#meanOfTrained()).slice();
+  }
+
+  /** 0 where nobody was. */
+  #meanOfTrained(): Float64Array {
+    const sum = new Float64Array(this.dimensions);
+    let count = 0;
+    for (let user = 0; user < this.#snapshot.interactions.rows; user++) {
+      if (!wasTrained(this.#snapshot, user)) continue;
+      count++;
+      for (const [d, value] of this.#rowOf(user).entries()) sum[d]! += value;
+    }
+    return sum.map((value) => value / Math.max(count, 1));
+  }
+
+  #rowOf(user: number): Float32Array {
+    return this.#x0.subarray(user * this.dimensions, (user + 1) * this.dimensions);
   }
 }

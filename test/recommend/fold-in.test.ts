@@ -44,18 +44,32 @@ describe('folding in', () => {
     );
   });
 
-  it('of an unknown user is the propagated part alone, with her own initial vector zero', () => {
+  it('of an unknown user starts from the mean initial vector of the users who were trained', () => {
     const records = [event('ann', 'fig'), event('ann', 'jam'), event('ben', 'jam')];
     const contents = tinyContents(records, { layers: 1, dimensions: 2 });
     const { foldIn } = opened(contents);
     const x0 = contents.components[0]!.arrays['x0']!.array;
-    // One layer: e = ½ · 2^-½ · (X0_fig / √1 + X0_jam / √2), since fig has degree 1, jam 2 and the user 2.
-    const [fig, jam] = [x0.subarray(4, 6), x0.subarray(6, 8)];
-    const expected = [0, 1].map((d) => 0.5 * Math.SQRT1_2 * (fig[d]! + jam[d]! * Math.SQRT1_2));
+    // One layer: e = ½ · (½ (X0_ann + X0_ben) + 2^-½ · (X0_fig / √1 + X0_jam / √2)), since fig has degree 1, jam 2 and the user 2.
+    const [ann, ben, fig, jam] = [0, 2, 4, 6].map((row) => x0.subarray(row, row + 2)) as Float32Array[];
+    const expected = [0, 1].map((d) => {
+      return 0.5 * (0.5 * (ann![d]! + ben![d]!) + Math.SQRT1_2 * (fig![d]! + jam![d]! * Math.SQRT1_2));
+    });
 
     const folded = foldIn.embed({ key: 'new', revision: 1, current: [event('new', 'fig'), event('new', 'jam')] })!;
 
     for (const d of [0, 1]) expect(folded[d]).toBeCloseTo(expected[d]!, 6);
+  });
+
+  it('of a user who is known by name alone starts from that mean too, which is of nobody like her', () => {
+    const records = [event('ann', 'fig'), event('ben', 'jam')];
+    const { foldIn } = opened(tinyContents(records, { users: [{ key: 'zoe', attributes: {} }] }));
+    const current = [event('zoe', 'fig')];
+    expect(foldIn.embed({ key: 'zoe', revision: 1, current })).toEqual(
+      foldIn.embed({ key: 'nobody knows', revision: 1, current }),
+    );
+    expect(foldIn.embed({ key: 'ann', revision: 2, current })).not.toEqual(
+      foldIn.embed({ key: 'nobody knows', revision: 1, current }),
+    );
   });
 
   it('weighs the events of a pair as the snapshot weighs them', () => {

@@ -13,7 +13,7 @@ import { TableLayout } from './table-layout.js';
  *
  *   e_u = ( x0_u + D_u^-½ Σ_k w_uk D_k^-½ foldIn_k ) / (L + 1)
  *
- * is her embedding exactly, and that of a new user with x0_u = 0. Items are held with their scale multiplied in. The
+ * is her embedding exactly, and that of a new user with the mean x0 of all. Items are held with their scale multiplied in. The
  * engine holds the table in `panels`.
  */
 export async function dotComponent(

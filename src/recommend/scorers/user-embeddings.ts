@@ -1,6 +1,7 @@
 import type { LoadedComponent, Snapshot } from '../../snapshot/snapshot.js';
 import { FoldIn } from '../fold-in.js';
 import type { UserView } from '../request.js';
+import { wasTrained } from '../was-trained.js';
 import { DotScorer } from './dot.js';
 import type { ScorerSeat } from './scorer-tables.js';
 import type { UserScorer, UserScores } from './user-scorer.js';
@@ -41,11 +42,6 @@ export class UserEmbeddings implements UserScorer {
 
   #trained(userKey: string): Float32Array | undefined {
     const user = this.#snapshot.userIndex(userKey);
-    if (user === undefined) return undefined;
-    const { interactions, userAttributes } = this.#snapshot;
-    const hasEdges = [interactions, userAttributes?.edges].some(
-      (matrix) => matrix !== undefined && matrix.indptr[user]! < matrix.indptr[user + 1]!,
-    );
-    return hasEdges ? this.scorer.userEmbedding(user) : undefined;
+    return user !== undefined && wasTrained(this.#snapshot, user) ? this.scorer.userEmbedding(user) : undefined;
   }
 }
