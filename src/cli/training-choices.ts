@@ -45,6 +45,7 @@ export const MODEL_CHOICES = [
   'exponents',
   'patience',
   'validation',
+  'validationUsers',
   'refit',
 ] as const satisfies readonly SettingName[];
 
@@ -106,6 +107,7 @@ export function gcnOptions(settings: Settings): GcnOptions {
     batchL2,
     patience,
     validation,
+    validationUsers,
     refit,
   } = settings;
   const hyperparameters = {
@@ -126,14 +128,19 @@ export function gcnOptions(settings: Settings): GcnOptions {
     ...(batchL2 !== undefined && { batchL2 }),
     ...(patience !== undefined && { patience }),
     ...(validation !== undefined && { validation }),
+    ...(validationUsers !== undefined && { validationUsers }),
     ...(refit !== undefined && { refit }),
   };
   return { engine, hyperparameters, ...engineOptions(settings) };
 }
 
 /** What was chosen of the walks, the model's own defaults left to the model. */
-export function filterOptions({ exponents, validation }: Settings): FilterOptions {
-  return { ...(exponents !== undefined && { exponents }), ...(validation !== undefined && { validation }) };
+export function filterOptions({ exponents, validation, validationUsers }: Settings): FilterOptions {
+  return {
+    ...(exponents !== undefined && { exponents }),
+    ...(validation !== undefined && { validation }),
+    ...(validationUsers !== undefined && { validationUsers }),
+  };
 }
 
 /** What was chosen of both parts, the model's own defaults left to the model. */

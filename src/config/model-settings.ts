@@ -154,6 +154,15 @@ export const MODEL_SETTINGS = {
     defaultNote: 'auto',
     description: 'edges held out to choose the epoch: the last of each user, a random share, or none',
   }),
+  validationUsers: settingWithoutDefault({
+    flag: '--validation-users <n>',
+    variable: 'EDGEWISE_VALIDATION_USERS',
+    key: 'validationUsers',
+    type: integer(1, 10_000_000),
+    defaultNote: '4096',
+    description:
+      'most users whose held-out edges are ranked to choose by, drawn once; more choose alike under any seed, and take longer',
+  }),
   refit: settingWithoutDefault({
     flag: '--refit <yes>',
     variable: 'EDGEWISE_REFIT',

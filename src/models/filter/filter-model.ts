@@ -10,20 +10,23 @@ import { chooseExponents, type ChosenExponents } from './choose-exponents.js';
 import { assertExponents, DECLARED_EXPONENTS, describeExponents, type ExponentsChoice } from './exponents.js';
 import { exponentsAmong, walkComponent } from './walk-component.js';
 
-export interface FilterOptions {
+/** Under `validation` `none` exponents are the declared ones, or those that a warm start goes on from. */
+export interface FilterOptions extends Partial<ChosenBy> {
   /** `auto` when absent. */
   readonly exponents?: ExponentsChoice;
-  /** `auto` when absent; `none` leaves the declared exponents, or those that a warm start goes on from. */
-  readonly validation?: HoldOutOptions['validation'];
 }
+
+/** What exponents are chosen by. */
+type ChosenBy = Pick<HoldOutOptions, 'validation' | 'validationUsers'>;
 
 /**
  * A walk filter over the graph as it is (linalg/walk-filter.ts): nothing is trained, and what somebody does is served as
  * soon as it is known. Throws BAD_SETTING for exponents outside 0 … 2.
  */
-export function filterModel({ exponents = 'auto', validation = 'auto' }: FilterOptions = {}): Model {
+export function filterModel({ exponents = 'auto', ...chosenBy }: FilterOptions = {}): Model {
   assertExponents(exponents);
-  const hyperparameters = { exponents: describeExponents(exponents), validation };
+  const { validation, validationUsers } = { ...DEFAULT_HOLD_OUT, ...chosenBy };
+  const hyperparameters = { exponents: describeExponents(exponents), validation, validationUsers };
   return {
     name: 'filter',
     hyperparameters,
@@ -33,7 +36,8 @@ export function filterModel({ exponents = 'auto', validation = 'auto' }: FilterO
       if (interactions.indices.length === 0)
         throw new EdgewiseError('DATASET_EMPTY', 'There are no interactions to walk over.');
       assertWeights(interactions);
-      const chosen = exponents === 'auto' ? await choose(dataset, validation, run) : { exponents, metrics: {} };
+      const chosen =
+        exponents === 'auto' ? await choose(dataset, { validation, validationUsers }, run) : { exponents, metrics: {} };
       return {
         components: [walkComponent(chosen.exponents), popularityComponent(interactions)],
         hyperparameters,
@@ -54,12 +58,12 @@ export function filterModel({ exponents = 'auto', validation = 'auto' }: FilterO
 
 async function choose(
   dataset: Dataset,
-  validation: HoldOutOptions['validation'],
+  chosenBy: ChosenBy,
   { seed, log, signal, warmStart }: TrainRun,
 ): Promise<ChosenExponents> {
   if (warmStart !== undefined)
     return { exponents: exponentsAmong(warmStart.components) ?? DECLARED_EXPONENTS, metrics: {} };
-  const heldOut = holdOut(dataset, { ...DEFAULT_HOLD_OUT, validation }, seed, log);
+  const heldOut = holdOut(dataset, { ...DEFAULT_HOLD_OUT, ...chosenBy }, seed, log);
   if (heldOut?.isOrdered !== true) return { exponents: DECLARED_EXPONENTS, metrics: {} };
   const chosen = await chooseExponents(heldOut, signal);
   log.info(chosen, 'Exponents chosen on held-out edges.');

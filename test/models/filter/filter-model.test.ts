@@ -16,7 +16,7 @@ describe('the walk filter as a model', () => {
     ]);
     const chosen = await filterModel({ exponents: { p: 0.1, q: 0.6, a: 1 } }).train(blockGraph().dataset, run);
     expect(chosen.components[0]!.parameters).toEqual({ p: 0.1, q: 0.6, a: 1 });
-    expect(chosen.hyperparameters).toEqual({ exponents: '0.1 0.6 1', validation: 'auto' });
+    expect(chosen.hyperparameters).toEqual({ exponents: '0.1 0.6 1', validation: 'auto', validationUsers: 4096 });
     expect(chosen.choice).toBeUndefined();
   });
 
