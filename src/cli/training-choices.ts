@@ -4,6 +4,7 @@ import type { WeightingChoice } from '../dataset/weighting-choice.js';
 import type { BlendOptions } from '../models/blend/blend-model.js';
 import type { FilterOptions } from '../models/filter/filter-model.js';
 import type { GcnOptions } from '../models/gcn/gcn-model.js';
+import type { GcnHyperparameters } from '../models/gcn/hyperparameters.js';
 import type { TrainingJob } from '../pipeline/train-and-publish.js';
 
 /** The settings that decide what a model learns from. */
@@ -20,13 +21,8 @@ export const DATASET_CHOICES = [
 /** The settings that say where in the database interactions are found. */
 export const PROJECTION_CHOICES = ['projection', 'projectionParameters'] as const satisfies readonly SettingName[];
 
-/** The settings that decide which model learns, and how. */
-export const MODEL_CHOICES = [
-  'model',
-  'engine',
-  'threads',
-  'tensorflowDirectory',
-  'seed',
+/** The settings that are hyperparameters of a graph convolution, by the names that both have. */
+const HYPERPARAMETERS = [
   'epochs',
   'dimensions',
   'layers',
@@ -42,11 +38,21 @@ export const MODEL_CHOICES = [
   'negativeSampling',
   'contrast',
   'batchL2',
-  'exponents',
   'patience',
   'validation',
   'validationUsers',
   'refit',
+] as const satisfies readonly (SettingName & keyof GcnHyperparameters)[];
+
+/** The settings that decide which model learns, and how. */
+export const MODEL_CHOICES = [
+  'model',
+  'engine',
+  'threads',
+  'tensorflowDirectory',
+  'seed',
+  ...HYPERPARAMETERS,
+  'exponents',
 ] as const satisfies readonly SettingName[];
 
 /** The settings that decide how the models learn that `evaluate` alone has. */
@@ -62,13 +68,10 @@ export const BASELINE_CHOICES = [
 export function trainingChoices(
   settings: Settings,
 ): Pick<TrainingJob, 'dataset' | 'seed' | 'checkpointDirectory' | 'keep'> {
-  const { behaviors, targetBehavior, attributes, userAttributes, seed, checkpointDirectory, retention } = settings;
+  const { seed, checkpointDirectory, retention } = settings;
   const dataset = {
-    ...(behaviors !== undefined && { behaviors }),
-    ...(targetBehavior !== undefined && { targetBehavior }),
+    ...given(settings, ['behaviors', 'targetBehavior', 'attributes', 'userAttributes']),
     weighting: weightingChoice(settings),
-    ...(attributes !== undefined && { attributes }),
-    ...(userAttributes !== undefined && { userAttributes }),
   };
   return { dataset, seed, checkpointDirectory, keep: retention };
 }
@@ -88,74 +91,28 @@ function weightingChoice({ weighting, behaviorWeights = {}, halfLife }: Settings
 
 /** What was chosen, the model's own defaults left to the model. */
 export function gcnOptions(settings: Settings): GcnOptions {
-  const {
-    engine,
-    epochs,
-    dimensions,
-    layers,
-    start,
-    loss,
-    similarity,
-    normExponent,
-    learningRate,
-    temperature,
-    positiveTemperature,
-    batchUsers,
-    negatives,
-    negativeSampling,
-    contrast,
-    batchL2,
-    patience,
-    validation,
-    validationUsers,
-    refit,
-  } = settings;
-  const hyperparameters = {
-    ...(epochs !== undefined && { epochs }),
-    ...(dimensions !== undefined && { dimensions }),
-    ...(layers !== undefined && { layers }),
-    ...(start !== undefined && { start }),
-    ...(loss !== undefined && { loss }),
-    ...(similarity !== undefined && { similarity }),
-    ...(normExponent !== undefined && { normExponent }),
-    ...(learningRate !== undefined && { learningRate }),
-    ...(temperature !== undefined && { temperature }),
-    ...(positiveTemperature !== undefined && { positiveTemperature }),
-    ...(batchUsers !== undefined && { batchUsers }),
-    ...(negatives !== undefined && { negatives }),
-    ...(negativeSampling !== undefined && { negativeSampling }),
-    ...(contrast !== undefined && { contrast }),
-    ...(batchL2 !== undefined && { batchL2 }),
-    ...(patience !== undefined && { patience }),
-    ...(validation !== undefined && { validation }),
-    ...(validationUsers !== undefined && { validationUsers }),
-    ...(refit !== undefined && { refit }),
-  };
-  return { engine, hyperparameters, ...engineOptions(settings) };
+  return { engine: settings.engine, hyperparameters: given(settings, HYPERPARAMETERS), ...engineOptions(settings) };
 }
 
 /** What was chosen of the walks, the model's own defaults left to the model. */
-export function filterOptions({ exponents, validation, validationUsers }: Settings): FilterOptions {
-  return {
-    ...(exponents !== undefined && { exponents }),
-    ...(validation !== undefined && { validation }),
-    ...(validationUsers !== undefined && { validationUsers }),
-  };
+export function filterOptions(settings: Settings): FilterOptions {
+  return given(settings, ['exponents', 'validation', 'validationUsers']);
 }
 
 /** What was chosen of both parts, the model's own defaults left to the model. */
 export function blendOptions(settings: Settings): BlendOptions {
-  const { exponents } = settings;
-  return { ...gcnOptions(settings), ...(exponents !== undefined && { exponents }) };
+  return { ...gcnOptions(settings), ...given(settings, ['exponents']) };
 }
 
 /** What an engine is started with, beside its log. */
-export function engineOptions({
-  threads,
-  tensorflowDirectory,
-}: Settings): Pick<GcnOptions, 'threads' | 'tensorflowDirectory'> {
-  return {
-    ...(threads !== undefined && { threads }),
-    ...(tensorflowDirectory !== undefined && { tensorflowDirectory }),
-  };
+export function engineOptions(settings: Settings): Pick<GcnOptions, 'threads' | 'tensorflowDirectory'> {
+  return given(settings, ['threads', 'tensorflowDirectory']);
+}
+
+type Given<Name extends SettingName> = { readonly [Each in Name]?: Exclude<Settings[Each], undefined> };
+
+/** Those of the named settings that have a value. */
+function given<Name extends SettingName>(settings: Settings, names: readonly Name[]): Given<Name> {
+  const entries = names.map((name) => [name, settings[name]] as const).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries) as Given<Name>;
 }
