@@ -131,8 +131,8 @@ export interface InteractionStore {
   /** With what describes them. */
   usersByKey(keys: readonly string[]): Promise<((UserRecord & UserProfile) | undefined)[]>;
   itemsByKey(keys: readonly string[]): Promise<(ItemRecord | undefined)[]>;
-  /** Ascending by key. */
-  listUsers(page: Page<string>): Promise<UserRecord[]>;
+  /** Ascending by key, with what describes them. */
+  listUsers(page: Page<string>): Promise<(UserRecord & UserProfile)[]>;
   /** Ascending by key; `search` keeps items whose title or key contains it, ignoring case. */
   listItems(page: Page<string> & { readonly search?: string }): Promise<ItemRecord[]>;
 

@@ -128,7 +128,7 @@ export interface StatementTable {
   'read/items-by-key': { parameters: Keys; row: readonly [key: string, properties: Readonly<Record<string, unknown>>] };
   'read/user-page': {
     parameters: { readonly after: string; readonly first: number };
-    row: readonly [key: string, revision: number];
+    row: readonly [key: string, revision: number, properties: Readonly<Record<string, unknown>>];
   };
   'read/item-key-page': {
     parameters: { readonly after: string; readonly first: number };

@@ -87,7 +87,7 @@ const USES: { [Name in StatementName]: [parameters: StatementParameters<Name>, r
     { keys: ['y', 'nothing'] },
     [['y', { key: 'y', title: 'Why', year: 2001, embedding: null, embeddingVersion: null }]],
   ],
-  'read/user-page': [{ after: 'ada', first: 5 }, [['bo', 0]]],
+  'read/user-page': [{ after: 'ada', first: 5 }, [['bo', 0, { key: 'bo', embedding: null, embeddingVersion: null }]]],
   'read/item-key-page': [{ after: '', first: 1 }, [['x']]],
   'read/item-key-search': [{ search: 'wHY', after: '', first: 5 }, [['y']]],
   'read/interactions-of-users': [

@@ -10,6 +10,7 @@ import type {
   InteractionStore,
   ItemRecord,
   Page,
+  UserProfile,
   UserRecord,
 } from '../../store/interaction-store.js';
 import { snapshotMissing } from '../served-snapshot.js';
@@ -17,7 +18,7 @@ import { type PageLoader, pageLoader } from './page-loader.js';
 
 /** What one request reads of the store, each in one batch for everything that asks in the same tick. */
 export interface Loaders {
-  readonly users: DataLoader<string, UserRecord | undefined>;
+  readonly users: DataLoader<string, (UserRecord & UserProfile) | undefined>;
   readonly items: DataLoader<string, ItemRecord | undefined>;
   readonly views: DataLoader<string, UserView | undefined>;
   readonly interactions: PageLoader<InteractionQuery, InteractionRecord>;

@@ -19,6 +19,7 @@ import type { EmbeddingTarget } from '../embedding-target.js';
 import type { Lease, LeaseRequest } from '../lease.js';
 import type { ProjectedBatch, Projection } from '../projection.js';
 import type { StoreFinding } from '../store-finding.js';
+import type { StatementRow } from '../statement-table.js';
 import { checkRules } from './check-rules.js';
 import { CO_ITEMS, CO_USERS, coNeighbors } from './co-neighbors.js';
 import type { CypherEngine } from './cypher-engine.js';
@@ -85,9 +86,7 @@ export class CypherStore implements InteractionStore {
 
   async usersByKey(keys: readonly string[]): Promise<((UserRecord & UserProfile) | undefined)[]> {
     const rows = await this.#engine.run('read/users-by-key', { keys: [...new Set(keys)] });
-    const users = new Map(
-      rows.map(([key, revision, properties]) => [key, { ...userProfile(key, properties), revision }]),
-    );
+    const users = new Map(rows.map((row) => [row[0], describedUser(row)]));
     return keys.map((key) => users.get(key));
   }
 
@@ -97,9 +96,9 @@ export class CypherStore implements InteractionStore {
     return keys.map((key) => items.get(key));
   }
 
-  async listUsers({ first, after = '' }: Page<string>): Promise<UserRecord[]> {
+  async listUsers({ first, after = '' }: Page<string>): Promise<(UserRecord & UserProfile)[]> {
     const rows = await this.#engine.run('read/user-page', { first, after });
-    return rows.map(([key, revision]) => ({ key, revision }));
+    return rows.map(describedUser);
   }
 
   async listItems({ first, after = '', search }: Page<string> & { readonly search?: string }): Promise<ItemRecord[]> {
@@ -180,4 +179,8 @@ export class CypherStore implements InteractionStore {
     const items = await this.itemsByKey(keys);
     return items.filter((item) => item !== undefined);
   }
+}
+
+function describedUser([key, revision, properties]: StatementRow<'read/users-by-key'>): UserRecord & UserProfile {
+  return { ...userProfile(key, properties), revision };
 }

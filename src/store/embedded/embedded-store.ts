@@ -68,7 +68,7 @@ export class EmbeddedStore implements InteractionStore {
     return this.#call('itemsByKey', keys);
   }
 
-  listUsers(page: Page<string>): Promise<UserRecord[]> {
+  listUsers(page: Page<string>): Promise<(UserRecord & UserProfile)[]> {
     return this.#call('listUsers', page);
   }
 

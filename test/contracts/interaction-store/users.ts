@@ -18,7 +18,7 @@ export function describeUsers(store: CurrentStore): void {
       undefined,
     ]);
     expect(await store().listUsers({ first: 5 })).toEqual([
-      { key: 'ada', revision: 1 },
+      { ...ADA, revision: 1 },
       { key: 'bare', revision: 1 },
     ]);
   });
