@@ -3,6 +3,7 @@ import { compileQuery, type CompiledQuery, isCompiledQuery } from 'graphql-jit';
 import { LRUCache } from 'lru-cache';
 import { ShapeReader } from '../limits/query-shape.js';
 import { holdsMoreThan } from './holds-more-than.js';
+import { mergesFields } from './merges-fields.js';
 
 /** An operation of a valid document, as its client asked for it. */
 export interface AskedOperation {
@@ -111,10 +112,11 @@ function keyOf(source: string, askedName = ''): string {
 }
 
 /** Whether compiled code would answer the same. */
-function isCompilable({ source, document: { definitions } }: AskedOperation): boolean {
+function isCompilable({ source, document }: AskedOperation): boolean {
   // As a response name it would become the prototype of an answer's object literal.
   if (source.includes('__proto__')) return false;
-  // graphql-jit 0.8 notes conditions at the fields of a fragment, whose spreads may each have their own.
-  const hasFragments = definitions.some(({ kind }) => kind === Kind.FRAGMENT_DEFINITION);
-  return !(hasFragments && /@\s*(skip|include)\b/.test(source));
+  // graphql-jit 0.8 notes conditions at the fields of a fragment, whose spreads may each have their own, and an error of a
+  // field that is asked for twice names both places, also one that was skipped.
+  const hasFragments = document.definitions.some(({ kind }) => kind === Kind.FRAGMENT_DEFINITION);
+  return !(/@\s*(skip|include)\b/.test(source) && (hasFragments || mergesFields(document)));
 }

@@ -86,6 +86,15 @@ describe('Compiled operations on computing threads answer as graphql-js does on 
       { s: true },
     ],
     [
+      'failing fields that are asked for twice and skipped once',
+      `query ($s: Boolean!) {
+        user(key: "nobody") @skip(if: $s) { id } user(key: "nobody") { id }
+        ... @skip(if: $s) { item(key: "no") { key } } item(key: "no") { key }
+        users { nodes { interactions(first: -1) { nodes { at } } } } users @include(if: $s) { nodes { interactions(first: -1) @skip(if: $s) { nodes { at } } } }
+      }`,
+      { s: true },
+    ],
+    [
       'fragments of an interface',
       '{ nodes(ids: ["VXNlcjphbm4", "x", "SXRlbTp0ZWE"]) { id __typename ... on User { key } ... on Item { key title } } }',
       {},
