@@ -43,14 +43,14 @@ export function edgesOfUser({ edges: { indptr, indices, values } }: UserAttribut
   return Array.from(indices.subarray(start, end), (node, place) => ({ node, weight: values?.[start + place] ?? 1 }));
 }
 
-/** The weighed attributes of a user by name, each as the values that she has. */
+/** The weighed attributes of a user by name: a text, several as a list of them, or a truth value. */
 export function attributesOf({ nodes, edges }: UserAttributes, user: number): Record<string, AttributeValue> {
   const attributes: Record<string, AttributeValue> = {};
   for (const node of edges.indices.subarray(edges.indptr[user], edges.indptr[user + 1])) {
     const [name, value] = valueOfNode(nodes.keyAt(node));
     const earlier = attributes[name];
-    const others = typeof earlier === 'object' ? earlier : [];
-    attributes[name] = typeof value === 'string' ? [...others, value] : value;
+    const others = typeof earlier === 'object' ? earlier : [earlier].filter((text) => typeof text === 'string');
+    attributes[name] = typeof value === 'string' && others.length > 0 ? [...others, value] : value;
   }
   return attributes;
 }

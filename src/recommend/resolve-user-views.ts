@@ -24,15 +24,16 @@ export async function resolveUserViews(
 ): Promise<(UserView | undefined)[]> {
   const records = await recordsOf(
     store,
-    keys.filter((key) => mayHaveChanged(key, snapshot)),
+    keys.filter((key) => projectedUserIndex(key, snapshot) === undefined),
   );
   const changed = [...records.values()].filter((record) => isNewer(record, snapshot));
   const current = await currentInteractions(store, changed);
   return keys.map((key) => userView(key, records.get(key), current, snapshot));
 }
 
-function mayHaveChanged(key: string, snapshot: Snapshot): boolean {
-  return snapshot.manifest.dataset.projection === undefined || snapshot.userIndex(key) === undefined;
+/** The index of a user of whom the snapshot alone tells: it was trained on a projection and knows her. */
+export function projectedUserIndex(key: string, snapshot: Snapshot): number | undefined {
+  return snapshot.manifest.dataset.projection === undefined ? undefined : snapshot.userIndex(key);
 }
 
 /** By user key. Empty while the store is away. */

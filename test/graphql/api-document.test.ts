@@ -21,7 +21,10 @@ const examples = documentedExamples();
 
 let server: TestServer;
 beforeAll(async () => {
-  server = await startTestServer(shop);
+  server = await startTestServer({
+    ...shop,
+    users: [{ key: 'fay', attributes: { country: 'no', member: true, interests: ['cooking', 'tea'] } }],
+  });
   await server.publish();
 });
 afterAll(() => server.close());

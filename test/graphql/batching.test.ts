@@ -76,6 +76,18 @@ describe('A recommendation query', () => {
   });
 });
 
+describe('What describes users', () => {
+  it('costs a page of them nothing more, and users by key the one read for all', async () => {
+    await server.query('{ users(first: 20) { nodes { key attributes { name } } } }');
+    expect(server.observed.calls).toEqual(['listUsers']);
+    server.observed.forget();
+    const user = (key: string) =>
+      `${key}: user(key: "${key}") { revision attributes { name } attribute(name: "a") recommendations { nodes { key } } }`;
+    await server.query(`{ ${['u1', 'u2', 'u3'].map(user).join(' ')} }`);
+    expect(server.observed.calls).toEqual(['usersByKey']);
+  });
+});
+
 describe('Nodes by id', () => {
   it('cost one read for all users whom the snapshot does not know and one for all items', async () => {
     const ids = ['User:u1', 'Item:i1', 'User:late', 'Item:i2', 'Item:i60', 'User:later'].map((id) =>

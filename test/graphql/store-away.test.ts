@@ -45,7 +45,7 @@ describe('While the store is away', () => {
 
   it('what only the store can tell fails by itself', async () => {
     const { data, codes } = await outcome(`{
-      user(key: "ann") { key interactions { nodes { at } } neighbors(kind: CO_INTERACTION) { nodes { key } } recommendations { nodes { key } } }
+      user(key: "ann") { key attributes { name } interactions { nodes { at } } neighbors(kind: CO_INTERACTION) { nodes { key } } recommendations { nodes { key } } }
       stranger: user(key: "eve") { key }
       item(key: "tea") { title neighbors(kind: CO_INTERACTION) { nodes { key } } }
       unknown: item(key: "new thing") { key }
@@ -53,6 +53,7 @@ describe('While the store is away', () => {
       items { nodes { key } }
     }`);
     expect(codes).toEqual({
+      'user.attributes': 'STORE_UNAVAILABLE',
       'user.interactions': 'STORE_UNAVAILABLE',
       'user.neighbors': 'STORE_UNAVAILABLE',
       stranger: 'STORE_UNAVAILABLE',

@@ -8,7 +8,7 @@ import { type RunningServer, startServer } from '../../src/graphql/create-server
 import type { ServerOptions } from '../../src/graphql/server-options.js';
 import type { SnapshotManifest } from '../../src/snapshot/manifest.js';
 import { SnapshotDirectory } from '../../src/snapshot/snapshot-directory.js';
-import type { InteractionStore, ItemRecord } from '../../src/store/interaction-store.js';
+import type { InteractionStore, ItemRecord, UserProfile } from '../../src/store/interaction-store.js';
 import { openStore } from '../../src/store/open-store.js';
 import type { SnapshotContents } from '../../src/snapshot/contents.js';
 import { tinyContents, type TinyInteraction, type TinyOptions } from '../fixtures/tiny-snapshot.js';
@@ -21,6 +21,8 @@ export const NOW = Date.UTC(2026, 0, 10);
 export interface World {
   readonly interactions: readonly TinyInteraction[];
   readonly items?: readonly ItemRecord[];
+  /** What describes users; one named here and in no interaction is there all the same. */
+  readonly users?: readonly UserProfile[];
 }
 
 export interface TestServer extends RunningServer {
@@ -41,6 +43,7 @@ export async function startTestServer(world: World, options: Partial<ServerOptio
   const store = await openStore(`embedded:${join(directory, 'store')}`, { log: silentLogger });
   await store.ensureSchema();
   await store.upsertItems(world.items ?? []);
+  await store.upsertUsers(world.users ?? []);
   await store.upsertInteractions(
     world.interactions.map((given) => ({ behavior: 'interacted', at: 0, weight: 1, ...given })),
   );

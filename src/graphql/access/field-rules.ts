@@ -38,6 +38,9 @@ export const FIELD_RULES: ReadonlyMap<string, FieldRule> = new Map<string, Field
   ['Subscription.recommendationsChanged', userNamed('userKey')],
   ['Subscription.modelSwapped', open],
   // The answer of a write is no way around `read`.
+  ['User.attribute', open],
+  ['User.attributes', open],
+  ['User.community', open],
   ['User.interactions', open],
   ['User.recommendations', open],
   ['User.influence', open],

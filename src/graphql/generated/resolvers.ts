@@ -462,6 +462,13 @@ export type SubscriptionRecommendationsChangedArgs = {
 
 export type User = Node & {
   readonly __typename?: 'User';
+  /** What describes her by this name, as in `attributes`; null when nothing does. */
+  readonly attribute?: Maybe<Scalars['AttributeValue']['output']>;
+  /**
+   * All that describes her now, in ascending order of name, whether it was learned from or not. Of users whom the snapshot
+   * knows by a projection: what it learned from.
+   */
+  readonly attributes?: Maybe<ReadonlyArray<Attribute>>;
   /**
    * The community of users and items that she was in when the snapshot was made, by whom she shares items with; 0 is the
    * largest. Null for a user without interactions then, and where the snapshot has no communities.
@@ -486,6 +493,11 @@ export type User = Node & {
   readonly recommendations?: Maybe<RecommendationConnection>;
   /** Counts the changes of this user's interactions and of what describes her. */
   readonly revision: Scalars['Int']['output'];
+};
+
+
+export type UserAttributeArgs = {
+  name: Scalars['String']['input'];
 };
 
 
@@ -907,6 +919,8 @@ export interface TimestampScalarConfig extends GraphQLScalarTypeConfig<Resolvers
 }
 
 export type UserResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['User'] = ResolversParentTypes['User']> = {
+  attribute?: Resolver<Maybe<ResolversTypes['AttributeValue']>, ParentType, ContextType, RequireFields<UserAttributeArgs, 'name'>>;
+  attributes?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Attribute']>>, ParentType, ContextType>;
   community?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   influence?: Resolver<Maybe<ResolversTypes['Influence']>, ParentType, ContextType, RequireFields<UserInfluenceArgs, 'itemKey'>>;

@@ -1,9 +1,9 @@
-import { compareKeys } from '../../core/key-order.js';
 import type { ItemRecord } from '../../store/interaction-store.js';
 import type { ItemResolvers } from '../generated/resolvers.js';
 import { encodeGlobalId } from '../global-id.js';
 import type { RequestContext } from '../request-context.js';
 import type { ItemSource } from '../sources.js';
+import { attributeList, attributeNamed } from './attributes.js';
 import { community } from './community.js';
 import { itemNeighbors } from './neighbors.js';
 import { readItem } from './read-nodes.js';
@@ -12,11 +12,9 @@ import { readItem } from './read-nodes.js';
 export const itemResolvers: ItemResolvers = {
   id: ({ key }) => encodeGlobalId({ type: 'Item', key }),
   title: (item, _none, context) => fromRecord(item, context, (record) => record?.title ?? null),
-  attribute: (item, { name }, context) => fromRecord(item, context, (record) => attributesOf(record).get(name) ?? null),
-  attributes: (item, _none, context) =>
-    fromRecord(item, context, (record) =>
-      [...attributesOf(record)].map(([name, value]) => ({ name, value })).sort((a, b) => compareKeys(a.name, b.name)),
-    ),
+  attribute: (item, { name }, context) =>
+    fromRecord(item, context, (record) => attributeNamed(name, record?.attributes)),
+  attributes: (item, _none, context) => fromRecord(item, context, (record) => attributeList(record?.attributes)),
   popularity: ({ key }, _none, { served }) => served?.recommender.popularity(key) ?? null,
   community: ({ key }, _none, { served }) => community(key, 'items', served),
   neighbors: ({ key }, given, context) => itemNeighbors(key, given, context),
@@ -28,10 +26,4 @@ function fromRecord<Value>(
   value: (record: ItemRecord | undefined) => Value,
 ): Value | Promise<Value> {
   return item.record === undefined ? readItem(item.key, context).then(value) : value(item.record);
-}
-
-function attributesOf(
-  record: ItemRecord | undefined,
-): ReadonlyMap<string, NonNullable<ItemRecord['attributes']>[string]> {
-  return new Map(Object.entries(record?.attributes ?? {}));
 }

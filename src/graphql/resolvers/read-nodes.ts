@@ -1,11 +1,14 @@
 import { EdgewiseError } from '../../core/errors.js';
+import { attributesOf } from '../../dataset/user-attributes.js';
 import type { UserView } from '../../recommend/request.js';
+import { projectedUserIndex } from '../../recommend/resolve-user-views.js';
 import type { ItemRecord, UserRecord } from '../../store/interaction-store.js';
 import { isStoreAway } from '../../store/store-away.js';
 import type { NodeReference } from '../global-id.js';
 import type { RequestContext } from '../request-context.js';
 import type { ServedVersion } from '../served-snapshot.js';
 import { itemSource, type ItemSource, userSource, type UserSource } from '../sources.js';
+import type { Attributes } from './attributes.js';
 
 /**
  * The user as the store knows her; where it does not or is away, as the snapshot does. STORE_UNAVAILABLE when only the
@@ -13,6 +16,18 @@ import { itemSource, type ItemSource, userSource, type UserSource } from '../sou
  */
 export function readUser(key: string, context: RequestContext): Promise<UserRecord | undefined> {
   return orFromSnapshot(context.loaders.users.load(key), () => snapshotUser(key, context.served));
+}
+
+/**
+ * What describes the user, from where her recommendations take it: the store, which alone has all of it, or the snapshot
+ * where that knows her by a projection, as far as it learned from it. Nothing of whom the store does not know, or no longer.
+ * STORE_UNAVAILABLE when the store would have to tell.
+ */
+export async function readUserAttributes(key: string, { loaders, served }: RequestContext): Promise<Attributes> {
+  const index = served && projectedUserIndex(key, served.snapshot);
+  if (index === undefined) return (await loaders.users.load(key))?.attributes ?? {};
+  const learned = served?.snapshot.userAttributes;
+  return learned === undefined ? {} : attributesOf(learned, index);
 }
 
 /**

@@ -5,10 +5,11 @@ import { connection, cutPage } from '../paging/connection.js';
 import { oneRowMore, pageRequest } from '../paging/page-request.js';
 import { interactionPositions } from '../paging/positions.js';
 import { interactionSource } from '../sources.js';
+import { attributeList, attributeNamed } from './attributes.js';
 import { community } from './community.js';
 import { userInfluence } from './influence.js';
 import { userNeighbors } from './neighbors.js';
-import { linkedItem, readUser } from './read-nodes.js';
+import { linkedItem, readUser, readUserAttributes } from './read-nodes.js';
 import { recommendations } from './recommendations.js';
 
 const MOST_BEHAVIORS = 100;
@@ -18,6 +19,9 @@ export const userResolvers: UserResolvers = {
 
   // 0 for a user who went while the request ran.
   revision: async ({ key }, _none, context) => (await readUser(key, context))?.revision ?? 0,
+
+  attribute: async ({ key }, { name }, context) => attributeNamed(name, await readUserAttributes(key, context)),
+  attributes: async ({ key }, _none, context) => attributeList(await readUserAttributes(key, context)),
 
   async interactions({ key }, { behaviors, ...paging }, { loaders, served }) {
     if (behaviors && behaviors.length > MOST_BEHAVIORS) {

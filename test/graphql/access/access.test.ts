@@ -90,6 +90,8 @@ describe('A key', () => {
     'mutation { recordInteractions(input: [{ userKey: "ann", itemKey: "jam" }]) { created users { key } } }';
   const readsByWriting =
     'mutation { recordInteractions(input: [{ userKey: "ann", itemKey: "jam" }]) { users { recommendations { nodes { key } } } } }';
+  const writes = (field: string) =>
+    `mutation { recordInteractions(input: [{ userKey: "ann", itemKey: "jam" }]) { users { ${field} } } }`;
   const erase = 'mutation { eraseUser(key: "nobody") { erased } }';
   const read = '{ user(key: "bob") { key recommendations(first: 1) { nodes { key } } } }';
 
@@ -99,6 +101,10 @@ describe('A key', () => {
     ['reader', erase, refused],
     ['writer', write, allowed],
     ['writer', readsByWriting, refused],
+    ['writer', writes('attributes { name }'), refused],
+    ['writer', writes('attribute(name: "country")'), refused],
+    ['writer', writes('community'), refused],
+    ['both', writes('attributes { name } community'), allowed],
     ['writer', read, refused],
     ['both', readsByWriting, allowed],
     ['both', erase, refused],
@@ -125,6 +131,7 @@ describe('A key that is bound to a user', () => {
       '{ user(key: "ann") { key interactions { nodes { behavior } } recommendations { nodes { key } } } }',
       {},
     ],
+    ['what describes her', '{ user(key: "ann") { attributes { name value } attribute(name: "country") } }', {}],
     ['her own by a variable', 'query ($k: String!) { user(key: $k) { key } }', { k: 'ann' }],
     ['her own by a default', 'query ($k: String! = "ann") { user(key: $k) { key } }', {}],
     ['her own by id', `{ node(id: "${ANN}") { id } nodes(ids: ["${ANN}"]) { id } }`, {}],
@@ -150,6 +157,8 @@ describe('A key that is bound to a user', () => {
 
   it.each([
     ['another user', '{ user(key: "bob") { key } }', {}],
+    ['what describes another', '{ user(key: "bob") { attributes { name value } } }', {}],
+    ['what describes everyone', '{ users { nodes { attributes { name value } } } }', {}],
     ['another by a variable', 'query ($k: String!) { user(key: $k) { key } }', { k: 'bob' }],
     ['another by a default', 'query ($k: String! = "bob") { user(key: $k) { key } }', {}],
     ['another beside her own', '{ a: user(key: "ann") { key } b: user(key: "bob") { key } }', {}],

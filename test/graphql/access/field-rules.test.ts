@@ -17,6 +17,9 @@ function leadsToUsers(schema: GraphQLSchema, name: string, seen = new Set<string
   return Object.values(type.getFields()).some((field) => leadsToUsers(schema, getNamedType(field.type).name, seen));
 }
 
+/** What a client who may only write is told of users. */
+const TOLD_TO_WRITERS = ['id', 'key', 'revision'];
+
 describe.each([
   ['API', createSchema()],
   ['subgraph', createSubgraphSchema()],
@@ -38,5 +41,11 @@ describe.each([
     );
     expect(fields).toContain('User.neighbors');
     expect(fields.filter((name) => !FIELD_RULES.has(name))).toEqual([]);
+  });
+
+  it('lets nobody who may not read see more of a user than who she is', () => {
+    const user = schema.getType('User');
+    const fields = isObjectType(user) ? Object.keys(user.getFields()) : [];
+    expect(fields.filter((name) => FIELD_RULES.get(`User.${name}`)?.needs !== 'read')).toEqual(TOLD_TO_WRITERS);
   });
 });
