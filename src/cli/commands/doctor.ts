@@ -10,9 +10,9 @@ export const doctorCommand = defineCommand({
   name: 'doctor',
   summary: 'look at this machine, the engine, the store and the snapshot',
   description:
-    'Ends with 1 when a check fails. What is not there yet, such as a snapshot before the first training, is a remark.\n' +
-    'With --json the settings are listed too, each with the source that it came from.\n' +
-    'With --install-tensorflow it builds the engine `tensorflow` from the TensorFlow wheel that pip fetches, for which\n' +
+    'Ends with 1 when a check fails. What is not there yet, such as a snapshot before the first training, is a remark. ' +
+    'With --json the settings are listed too, each with the source that it came from. ' +
+    'With --install-tensorflow it builds the engine `tensorflow` from the TensorFlow wheel that pip fetches, for which ' +
     'it needs Python with pip, a C++ compiler and npm, and does nothing else.',
   options: {
     installTensorflow: {

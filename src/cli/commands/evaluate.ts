@@ -20,9 +20,9 @@ export const evaluateCommand = defineCommand({
   name: 'evaluate',
   summary: 'judge a model by what was held out of it, or two snapshots by what is new to both',
   description:
-    'Trains the model alone on one side of a split, ranks the whole catalog for every user of the other, items of the\n' +
-    'first left out, and reports the metrics beside those of popularity, with intervals and tests (docs/quality.md). The\n' +
-    'split is two files (--train, --test), or made of one source: --path, else the store. Epochs are chosen on edges of\n' +
+    'Trains the model alone on one side of a split, ranks the whole catalog for every user of the other, items of the ' +
+    'first left out, and reports the metrics beside those of popularity, with intervals and tests (docs/quality.md). The ' +
+    'split is two files (--train, --test), or made of one source: --path, else the store. Epochs are chosen on edges of ' +
     'the training side; the other is read once, at the end. Nothing is published and the store is not changed.',
   options: EVALUATION_OPTIONS,
   settings: [

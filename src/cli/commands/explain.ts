@@ -14,8 +14,8 @@ export const explainCommand = defineCommand({
   name: 'explain',
   summary: "show what a user's interactions do to the score of an item",
   description:
-    'Exactly: the score and rank that the item would have had without each interaction, everything propagated again, and\n' +
-    'the smallest set found without which it would not be among the first 20, or for an item that is not, with which it\n' +
+    'Exactly: the score and rank that the item would have had without each interaction, everything propagated again, and ' +
+    'the smallest set found without which it would not be among the first 20, or for an item that is not, with which it ' +
     "would. The source says whether that is told of the snapshot's graph (MODEL) or of newer interactions against items\n" +
     'as trained (FOLD_IN). See docs/influence.md.',
   arguments: { user: { description: 'key of the user' }, item: { description: 'key of the item' } },

@@ -9,7 +9,7 @@ export const graphEgoCommand = defineCommand({
   name: 'ego',
   summary: 'write the part of the graph around a user or an item',
   description:
-    'From the served snapshot: the nodes within --radius steps, and every pair between them with its weight. Nearer nodes\n' +
+    'From the served snapshot: the nodes within --radius steps, and every pair between them with its weight. Nearer nodes ' +
     'come first, then those of fewer edges, until there are --nodes.',
   options: {
     user: { flag: '--user <key>', type: text, description: 'the user in the middle' },

@@ -11,8 +11,8 @@ export const importCommand = defineCommand({
   name: 'import',
   summary: 'read interactions, items and users from files into the store',
   description:
-    'Streams, so that files may be larger than memory. The same file twice changes nothing, and what was interrupted or\n' +
-    'killed is mended by running it again. Lines that cannot be taken go to a file with number, code and reason; above\n' +
+    'Streams, so that files may be larger than memory. The same file twice changes nothing, and what was interrupted or ' +
+    'killed is mended by running it again. Lines that cannot be taken go to a file with number, code and reason; above ' +
     '--max-rejected the import fails (exit code 3). Times are ISO 8601, seconds or milliseconds since 1970.',
   options: {
     ...IMPORT_OPTIONS,

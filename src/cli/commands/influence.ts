@@ -11,8 +11,8 @@ export const influenceCommand = defineCommand({
   name: 'influence',
   summary: 'show which behaviors, items and interactions move recommendations most',
   description:
-    'Exactly, over users drawn at random: what taking away all views, all purchases … of a user does to the scores of her\n' +
-    'first recommendations, how many of them leave, and which items and single interactions do most. Of the served\n' +
+    'Exactly, over users drawn at random: what taking away all views, all purchases … of a user does to the scores of her ' +
+    'first recommendations, how many of them leave, and which items and single interactions do most. Of the served ' +
     "snapshot; figures are shares of the scores' magnitude. See docs/influence.md.",
   options: {
     users: { flag: '--users <n>', type: integer(1, 1_000_000), description: 'users to draw (default: 200)' },

@@ -16,7 +16,7 @@ export const keysCreateCommand = defineCommand({
   name: 'create',
   summary: 'make an API key and show it once',
   description:
-    'A running server knows the key within a second. `read` answers queries, `write` records interactions, `admin` erases\n' +
+    'A running server knows the key within a second. `read` answers queries, `write` records interactions, `admin` erases ' +
     'users and includes both; `read:self` and `write:self` are bound to one user.',
   arguments: { name: { description: 'what uses it, for people: web-shop, importer …' } },
   options: {

@@ -15,7 +15,7 @@ export const quickstartCommand = defineCommand({
   name: 'quickstart',
   summary: 'the whole way on a synthetic sample: import, train, evaluate, serve',
   description:
-    'Generates an invented shop, imports it, trains, prints Recall@20 and NDCG@20 on held-out edges beside popularity, then\n' +
+    'Generates an invented shop, imports it, trains, prints Recall@20 and NDCG@20 on held-out edges beside popularity, then ' +
     'serves and prints a query to paste. Everything it writes is in one directory, which may be removed afterwards.',
   options: {
     exit: { flag: '--exit', type: present, description: 'run the query, print its answer and end' },

@@ -14,8 +14,8 @@ export const recommendCommand = defineCommand({
   name: 'recommend',
   summary: 'recommend items to a user',
   description:
-    'The same answer as `user { recommendations }` of the API: best first over the whole catalogue, items that the user\n' +
-    'already interacted with left out, newer interactions than the snapshot folded in. The source says whether the trained\n' +
+    'The same answer as `user { recommendations }` of the API: best first over the whole catalogue, items that the user ' +
+    'already interacted with left out, newer interactions than the snapshot folded in. The source says whether the trained ' +
     'model answered (MODEL), a fold-in (FOLD_IN) or, where nothing is known of her, popularity (POPULAR).',
   arguments: { user: { description: 'key of the user' } },
   options: {

@@ -16,10 +16,10 @@ export const refreshCommand = defineCommand({
   name: 'refresh',
   summary: 'train again and publish unless quality fell, once or on a schedule',
   description:
-    'Export, train, validate, publish, write back, prune; one at a time for a store, on any machine. What changed since\n' +
-    'the last export is read, and where little did, training goes on from the served snapshot. A model whose recall@20\n' +
-    'on new interactions lies more than --max-recall-drop below that of the served snapshot on the same ones is kept and\n' +
-    'not served (exit code 3). With --json one line tells how each refresh went. On a schedule runs never overlap, a\n' +
+    'Export, train, validate, publish, write back, prune; one at a time for a store, on any machine. What changed since ' +
+    'the last export is read, and where little did, training goes on from the served snapshot. A model whose recall@20 ' +
+    'on new interactions lies more than --max-recall-drop below that of the served snapshot on the same ones is kept and ' +
+    'not served (exit code 3). With --json one line tells how each refresh went. On a schedule runs never overlap, a ' +
     'failed one is logged and the next one comes; Ctrl-C ends it. docs/refresh.md has a runbook.',
   options: {
     once: { flag: '--once', type: present, description: 'one refresh; this is the default' },

@@ -13,8 +13,8 @@ export const serveCommand = defineCommand({
   name: 'serve',
   summary: 'answer GraphQL queries over HTTP',
   description:
-    'Serves the newest snapshot and swaps in each one that is published, without dropping a request. Holds an embedded\n' +
-    'store while it runs: import, refresh, recommend and store commands go through it. SIGTERM or Ctrl-C finishes the\n' +
+    'Serves the newest snapshot and swaps in each one that is published, without dropping a request. Holds an embedded ' +
+    'store while it runs: import, refresh, recommend and store commands go through it. SIGTERM or Ctrl-C finishes the ' +
     'running requests and exits with 0. /healthz answers while the process lives, /readyz while it can answer queries.',
   settings: [
     ...STORE_SETTINGS,

@@ -5,7 +5,7 @@ export const snapshotsRollbackCommand = defineCommand({
   name: 'rollback',
   summary: 'serve an earlier snapshot again',
   description:
-    'The newest intact one before the served one when no version is named, none that a refresh refused; one of those is\n' +
+    'The newest intact one before the served one when no version is named, none that a refresh refused; one of those is ' +
     'served when it is named. A running `serve` swaps it in.',
   arguments: { version: { description: 'version as `snapshots list` shows it', optional: true } },
   settings: ['snapshotDirectory'],

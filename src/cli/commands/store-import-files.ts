@@ -9,8 +9,8 @@ export const storeImportFilesCommand = defineCommand({
   name: 'import-files',
   summary: 'write what `neo4j-admin database import` fills a new Neo4j with',
   description:
-    'Reads what `import` reads and writes CSV files with typed headers, the command that imports them (import.sh), the\n' +
-    'constraints to make afterwards, and a README. Opens no store. The fastest way to a first load of many millions.\n' +
+    'Reads what `import` reads and writes CSV files with typed headers, the command that imports them (import.sh), the ' +
+    'constraints to make afterwards, and a README. Opens no store. The fastest way to a first load of many millions. ' +
     'Memory: the keys, the descriptions of items and users and at most 64 bytes an interaction.',
   options: {
     ...IMPORT_OPTIONS,

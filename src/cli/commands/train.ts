@@ -12,7 +12,7 @@ export const trainCommand = defineCommand({
   name: 'train',
   summary: 'train on what the store holds and publish a snapshot',
   description:
-    'A running `serve` swaps the new snapshot in without dropping a request. Ctrl-C keeps the last good checkpoint;\n' +
+    'A running `serve` swaps the new snapshot in without dropping a request. Ctrl-C keeps the last good checkpoint; ' +
     '--resume goes on from it with the same result as a run that was never interrupted.',
   options: {
     resume: { flag: '--resume', type: present, description: 'go on from the checkpoint of an interrupted run' },

@@ -50,9 +50,9 @@ export const tuneCommand = defineCommand({
   name: 'tune',
   summary: 'search for the hyperparameters of a model on held-out interactions',
   description:
-    'Successive halving over the space of the model, the defaults among what is tried: on the last pairs of each user\n' +
-    'where their order is known, else on several random folds. Settings that you choose are not searched. A test split\n' +
-    'has no part in it: give the training side, keep the other for one `edgewise evaluate --config FILE`. Every trial is\n' +
+    'Successive halving over the space of the model, the defaults among what is tried: on the last pairs of each user ' +
+    'where their order is known, else on several random folds. Settings that you choose are not searched. A test split ' +
+    'has no part in it: give the training side, keep the other for one `edgewise evaluate --config FILE`. Every trial is ' +
     'kept in a journal beside the checkpoints, from which --resume goes on. docs/quality.md says how to read the result.',
   options: TUNING_OPTIONS,
   settings: [
