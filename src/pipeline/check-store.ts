@@ -51,7 +51,10 @@ const CURES: Readonly<Record<StoreRule, readonly [what: string, cure: string]>> 
     'INTERACTED relationships do not lead from a user to an item',
     'Delete them, or give their ends the right labels.',
   ],
-  'user-orphan': ['users have no interactions', 'If they are left over: cypher/handbook/neo4j/remove-orphans.'],
+  'user-orphan': [
+    'users have no interactions, and nothing describes them',
+    'If they are left over: cypher/handbook/neo4j/remove-orphans.',
+  ],
   'item-orphan': ['items have no interactions', 'A catalog may have such; else cypher/handbook/neo4j/remove-orphans.'],
 };
 

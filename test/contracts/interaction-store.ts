@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe } from '@jest/globals';
 import type { InteractionStore } from '../../src/store/interaction-store.js';
+import { describeChecks } from './interaction-store/checks.js';
 import { describeErasing } from './interaction-store/erasing.js';
 import { describeExports } from './interaction-store/exports.js';
 import { describeInteractionPages } from './interaction-store/interaction-pages.js';
@@ -47,6 +48,7 @@ export function describeInteractionStore(name: string, open: () => Promise<Opene
     describe('neighbors by shared interactions', () => describeNeighbors(store));
     describe('exports', () => describeExports(store));
     describe('leases', () => describeLeases(store));
+    describe('checks', () => describeChecks(store));
     describe('projections', () => describeProjections(store));
     describe('opening and closing', () => describeLifecycle(store));
   });

@@ -12,7 +12,8 @@ const temporaryDirectory = temporaryDirectories();
 
 /** One of each: what somebody else's Cypher may have written. */
 const BROKEN = `
-  CREATE (ada:User {key: 'ada'}), (:User), (:User {key: 5}), (:User {key: ''}), (bo:User {key: 'bo'}), (:User {key: 'cy'}),
+  CREATE (ada:User {key: 'ada'}), (:User), (:User {key: 5}), (:User {key: ''}), (bo:User {key: 'bo'}),
+         (:User {key: 'cy', revision: 3, changedAt: 5, embedding: [0.5], embeddingVersion: 'v'}), (:User {key: 'di', age: 5}),
          (x:Item {key: 'x'}), (y:Item {key: 'y'}), (:Item),
          (ada)-[:INTERACTED {behavior: 'view', at: 7, weight: 2.5}]->(x),
          (ada)-[:INTERACTED {behavior: 'view', at: 7, weight: 1.0}]->(x),

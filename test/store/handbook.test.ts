@@ -180,6 +180,11 @@ OPTIONS {indexConfig: {\`vector.dimensions\`: 2, \`vector.similarity_function\`:
     ]);
   });
 
+  it('removes no user whom attributes describe', async () => {
+    await runInShell(driver, `${GRAPH};\nMATCH (u:User {key: 'idle'}) SET u.country = 'no';`);
+    expect((await answerOf('neo4j/remove-orphans')).rows).toEqual([[0]]);
+  });
+
   it('is told in docs/cypher.md, whose blocks all run', async () => {
     const document = readFileSync(join(ROOT, 'docs/cypher.md'), 'utf8');
     const blocks = Array.from(document.matchAll(/^```(\w+)(?: (\S+))?\n(.*?)^```$/gms), ([, kind, name, text]) => ({

@@ -12,7 +12,8 @@ export const storeCheckCommand = defineCommand({
   description:
     'Looks for missing constraints, nodes without key, repeated keys, interactions with missing or odd behavior, time or ' +
     'weight, repeated ones, and relationships that lead elsewhere; says how many, where, and the cure. Ends with 1 and ' +
-    'STORE_INCONSISTENT when a rule is broken. Users and items without interactions are told, and break none.',
+    'STORE_INCONSISTENT when a rule is broken. Users without interactions whom nothing describes, and items without ' +
+    'any, are told, and break none.',
   options: {
     examples: { flag: '--examples <n>', type: integer(0, 1000), description: 'places shown of each (default: 5)' },
   },
