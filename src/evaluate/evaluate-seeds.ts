@@ -6,7 +6,7 @@ import { evaluateSplit, type EvaluationReport, type SplitEvaluation } from './ev
 /** How figures came about: what a reader must know before comparing them with others. */
 export interface Protocol {
   /** `files`: the published split of two files; else how pairs were held out (dataset/splits.ts). */
-  readonly split: { readonly kind: string; readonly share?: number; readonly cut?: number };
+  readonly split: { readonly kind: string; readonly share?: number; readonly cut?: number; readonly told?: number };
   readonly cutoffs: readonly number[];
   /** Of the pairs held out those with an interaction of this behavior are judged by; all when absent. */
   readonly targetBehavior?: string;

@@ -47,4 +47,26 @@ describe('chooseSplit', () => {
     const { heldOut } = chooseSplit(dataset, { kind: 'temporal', share: 0.1, cut: 1008 }, silentLogger).splitOf(1);
     expect(heldOut.indices).toHaveLength(8);
   });
+
+  it('tells five items of new users, other users with another seed, and warns where it has to draw them', () => {
+    const choice = { kind: 'new-users', share: 0.5 } as const;
+    const { log, warnings } = listening();
+    const { protocol, splitOf } = chooseSplit(
+      pairs((rank) => 1000 + rank),
+      choice,
+      log,
+    );
+    expect(protocol).toEqual({ kind: 'new-users', share: 0.5, told: 5 });
+    expect(splitOf(1).told!.interactions.indices).toHaveLength(2 * 5);
+    expect(Array.from({ length: 10 }, (_, seed) => splitOf(seed).heldOut.indptr.join())).not.toEqual(
+      Array<string>(10).fill(splitOf(0).heldOut.indptr.join()),
+    );
+    expect(warnings).toEqual([]);
+    chooseSplit(
+      pairs(() => 0),
+      { ...choice, told: 2 },
+      log,
+    );
+    expect(warnings).toEqual([expect.stringContaining('told of new users')]);
+  });
 });
