@@ -163,6 +163,10 @@ export const ERRORS = {
     'A model that is there to compare with was to be trained for serving.',
     'Take --model blend, gcn, filter or popularity; judge item-knn, als, ease and chebyshev with `edgewise evaluate`.',
   ),
+  MODEL_WITHOUT_FOLD_IN: usage(
+    'A model was to rank new users that cannot rank anybody whom it was not trained on.',
+    'Take another --model with --split new-users: blend, gcn, filter, popularity, item-knn, als or ease.',
+  ),
   DATASET_TOO_LARGE: failure(
     'The graph does not fit the index range or memory.',
     'Filter behaviors, or use a larger machine.',

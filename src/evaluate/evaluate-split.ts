@@ -15,6 +15,8 @@ import { explainedModel } from './fidelity/explained-cases.js';
 import type { FidelityReport } from './fidelity/fidelity-report.js';
 import { measureFidelity, type FidelityOptions } from './fidelity/measure-fidelity.js';
 import { groupFigures, type Groups } from './group-figures.js';
+import { newUserRows } from './new-users/new-user-rows.js';
+import { knownEdges, toldEdges } from './new-users/told-edges.js';
 import { judgeModel, type Judgement, type JudgingTask } from './judge-model.js';
 
 /** One split: learn from `train`, and judge by `heldOut` once, at the end. */
@@ -22,6 +24,8 @@ export interface SplitEvaluation extends Pick<JudgingTask, 'auc' | 'sampled'> {
   readonly train: Dataset;
   /** users × items of `train`, disjoint from its pairs. */
   readonly heldOut: CsrMatrix;
+  /** What users are told of whom `train` has no pair of, who alone have held-out items then; they are ranked for by fold-in. */
+  readonly told?: Dataset;
   readonly model: Model;
   /** Cutoffs of the metrics; 20 alone when absent. */
   readonly cutoffs?: readonly number[];
@@ -71,11 +75,11 @@ export interface EvaluationReport {
 
 /**
  * Trains on one side of a split and ranks the whole catalog, training items left out, for every user with a held-out
- * item. Epochs are chosen on validation edges taken from `train`; `heldOut` is read after training only.
- * Errors: those of Model.train; SHAPE_MISMATCH when the sides do not fit; SPLIT_INVALID when nothing is held out.
+ * item. Epochs are chosen on validation edges taken from `train`; `heldOut` and `told` are read after training only.
+ * Errors: those of Model.train; MODEL_WITHOUT_FOLD_IN where new users are told of; SHAPE_MISMATCH when the sides do not fit; SPLIT_INVALID when nothing is held out.
  */
 export async function evaluateSplit(
-  { train: given, heldOut, model, cutoffs = [20], auc = false, sampled, fidelity }: SplitEvaluation,
+  { train: given, heldOut, told, model, cutoffs = [20], auc = false, sampled, fidelity }: SplitEvaluation,
   run: TrainRun,
 ): Promise<EvaluationReport> {
   const startedAt = run.clock.now();
@@ -83,7 +87,7 @@ export async function evaluateSplit(
   const { interactions } = train;
   const task: JudgingTask = {
     users: judgedUsers(interactions, heldOut),
-    known: interactions,
+    known: told === undefined ? interactions : knownEdges(interactions, toldEdges(told, train)),
     graph: wholeGraph(train),
     heldOut,
     cutoffs,
@@ -95,7 +99,8 @@ export async function evaluateSplit(
 
   const trained = await model.train(train, run);
   const trainedAt = run.clock.now();
-  const judged = await judgeModel(trained.components, task);
+  const by = told === undefined ? trained.components : await newUserRows(trained, { train, told }, run);
+  const judged = await judgeModel(by, task);
   const popularity = await judgeModel([popularityComponent(interactions)], task);
   const rankedAt = run.clock.now();
 

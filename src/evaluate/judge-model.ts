@@ -8,7 +8,8 @@ import { perUserMetrics } from '../metrics/per-user-metrics.js';
 import { popularityLift, profilePopularity } from '../metrics/popularity-lift.js';
 import type { RankedLists } from '../metrics/ranked-lists.js';
 import { rankByComponent } from '../models/ranking/rank-by-component.js';
-import { rowsByComponent } from '../models/ranking/rows-by-component.js';
+import { rankRows, type RowRanking } from '../models/ranking/rank-rows.js';
+import { rowsByComponent, type ScoreRow } from '../models/ranking/rows-by-component.js';
 import type { Component } from '../snapshot/contents.js';
 import { aucOfUsers } from './auc-of-users.js';
 import { sampledLists } from './sampled-lists.js';
@@ -17,7 +18,7 @@ import { sampledLists } from './sampled-lists.js';
 export interface JudgingTask {
   /** Users with a held-out item, ascending. */
   readonly users: Int32Array;
-  /** users × items: the graph that was learned from; its pairs are left out of the lists. */
+  /** users × items: what was learned from, and what was told of users since; its pairs are left out of the lists. */
   readonly known: CsrMatrix;
   /** What walks go over (dataset/whole-graph.ts): `known` where absent. */
   readonly graph?: CsrMatrix;
@@ -41,16 +42,16 @@ export interface Judgement {
 }
 
 /**
- * Ranks by a model's components and measures the lists. With `sampled`, what is said of the lists themselves (novelty,
+ * Ranks by a model's components, or by rows of scores that were made of them, and measures the lists. With `sampled`, what is said of the lists themselves (novelty,
  * coverage and the like) is left out: they are not what anybody would see. Errors: INTERNAL, INTERRUPTED.
  */
-export async function judgeModel(components: readonly Component[], task: JudgingTask): Promise<Judgement> {
+export async function judgeModel(by: readonly Component[] | ScoreRow, task: JudgingTask): Promise<Judgement> {
   const { users, known, graph = known, heldOut, cutoffs, sampled, seed, signal } = task;
   const ranking = { queries: users, known, graph, k: Math.max(...cutoffs), signal };
   const lists =
     sampled === undefined
-      ? await rankByComponent(components, ranking)
-      : await sampledLists(await rowsByComponent(components, known, graph), {
+      ? await fullLists(by, ranking)
+      : await sampledLists(await rowsOf(by, task), {
           ...ranking,
           heldOut,
           sampled,
@@ -59,11 +60,19 @@ export async function judgeModel(components: readonly Component[], task: Judging
   const perUser = {
     ...perUserMetrics(lists, heldOut, cutoffs),
     ...(sampled === undefined && listMetrics(lists, known, cutoffs)),
-    ...(task.auc === true && { auc: await aucOfUsers(await rowsByComponent(components, known, graph), task) }),
+    ...(task.auc === true && { auc: await aucOfUsers(await rowsOf(by, task), task) }),
   };
   const metrics = Object.fromEntries(Object.entries(perUser).map(([name, values]) => [name, mean(values)]));
   if (sampled === undefined) Object.assign(metrics, catalogMetrics(lists, perUser, task));
   return { lists, perUser, metrics };
+}
+
+function fullLists(by: readonly Component[] | ScoreRow, ranking: RowRanking): Promise<RankedLists> {
+  return typeof by === 'function' ? rankRows(by, ranking) : rankByComponent(by, ranking);
+}
+
+async function rowsOf(by: readonly Component[] | ScoreRow, { known, graph }: JudgingTask): Promise<ScoreRow> {
+  return typeof by === 'function' ? by : rowsByComponent(by, known, graph);
 }
 
 function catalogMetrics(

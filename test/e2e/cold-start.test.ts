@@ -6,7 +6,8 @@ import { temporaryDirectory } from './temporary-directory.js';
 
 const directory = temporaryDirectory();
 const here = { directory: directory.path };
-const SOURCE = ['--format', 'csv', '--path', 'log.csv', '--map', CSV_MAP, '--items', 'items.csv'];
+const LOG = ['--format', 'csv', '--path', 'log.csv', '--map', CSV_MAP];
+const SOURCE = [...LOG, '--items', 'items.csv'];
 const TRAIN = ['--epochs', '3', '--dimensions', '16', '--attributes', 'category=1'];
 const NEW_ITEM = 'i48'; // of taste 3, which has i36 … i47
 const OF_TASTE_3 = 'u03';
@@ -77,6 +78,40 @@ describe('an item that nobody has, described by an attribute', () => {
     await server.query(record);
     const { edges } = (await ask('newcomer')).user.recommendations;
     expect(edges.every(({ source, node }) => source === 'FOLD_IN' && isOfTaste(OF_TASTE_3, node.key))).toBe(true);
+  });
+});
+
+describe('users whom training does not see', () => {
+  const evaluate = ['evaluate', ...LOG, '--split', 'new-users', '--share', '0.2', '--told', '3'];
+
+  it.each(['blend', 'item-knn', 'als'])(
+    'are offered what is of their taste by %s, as the report says',
+    async (model) => {
+      const sized = model === 'item-knn' ? [] : ['--epochs', '3', '--dimensions', '16'];
+      const words = [...evaluate, '--model', model, ...sized, '--cutoffs', '9', '--seeds', '1,2', '--report', 'new.md'];
+      const report = await answerOf<{
+        metrics: Record<string, number>;
+        popularity: Record<string, number>;
+        protocol: object;
+        counts: { evaluatedUsers: number };
+      }>(words, here);
+      expect(report.protocol).toMatchObject({ split: { kind: 'new-users', share: 0.2, told: 3 } });
+      expect(report.counts.evaluatedUsers).toBe(12);
+      expect(report.metrics['recall@9']).toBe(1); // of her taste nine are not told
+      expect(report.popularity['recall@9']).toBeLessThan(0.7);
+      expect(readFileSync(directory.inside('new.md'), 'utf8')).toContain(
+        'a random 20 % of the users with 6 items or more, of whom training sees nothing',
+      );
+    },
+  );
+
+  it('are refused where nobody has enough items, and by a model that cannot rank them', async () => {
+    const [tooMany, unable] = [
+      await errorOf(['evaluate', ...LOG, '--split', 'new-users', '--told', '5'], here),
+      await errorOf([...evaluate, '--model', 'chebyshev'], here),
+    ];
+    expect(tooMany).toMatchObject({ code: 'SPLIT_INVALID', exitCode: 2, cure: 'Tell 4 items or fewer.' });
+    expect(unable).toMatchObject({ code: 'MODEL_WITHOUT_FOLD_IN', exitCode: 2 });
   });
 });
 

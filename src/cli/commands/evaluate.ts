@@ -61,6 +61,10 @@ export const evaluateCommand = defineCommand({
       shows: 'a baseline on the same split; als and ease are others',
     },
     {
+      command: 'edgewise evaluate --split new-users --told 5',
+      shows: 'what serving offers users whom no training saw, after their first five items',
+    },
+    {
       command: 'edgewise evaluate --fidelity --report report.html',
       shows: 'whether explanations name what recommendations rest on, beside other ways to explain',
     },

@@ -14,11 +14,20 @@ export const EVALUATION_OPTIONS = {
   path: { flag: '--path <path>', type: text, description: 'or one source to split; the store when no file is named' },
   split: {
     flag: '--split <how>',
-    type: choice('auto', 'random', 'last-share', 'leave-last-out', 'temporal', 'new-items'),
+    type: choice('auto', 'random', 'last-share', 'leave-last-out', 'temporal', 'new-items', 'new-users'),
     description:
       "what is held out of one source: the last of each user's items where times or an order are known (auto)",
   },
-  share: { flag: '--share <n>', type: number(0.001, 0.999), description: 'share that is held out (default: 0.2)' },
+  share: {
+    flag: '--share <n>',
+    type: number(0.001, 0.999),
+    description: 'share that is held out (default: 0.2; of new users 0.1)',
+  },
+  told: {
+    flag: '--told <n>',
+    type: integer(1, 1000),
+    description: 'items of each new user that are told after training; all others judge (default: 5)',
+  },
   cut: { flag: '--cut <time>', type: text, description: 'first moment that a temporal split holds out' },
   cutoffs: {
     flag: '--cutoffs <list>',

@@ -16,6 +16,7 @@ export interface EvaluationChoice extends OptionalFormat {
   readonly path: string | undefined;
   readonly split: SplitChoice['kind'] | undefined;
   readonly share: number | undefined;
+  readonly told: number | undefined;
   readonly cut: string | undefined;
   readonly cutoffs: readonly number[] | undefined;
   readonly seeds: readonly number[] | undefined;
@@ -35,7 +36,7 @@ export function evaluationTask(choice: EvaluationChoice, now: number): Evaluatio
   if (train === undefined && test === undefined)
     return { kind: 'split', source: sourceOrStore(path, choice), split: splitChoice(choice, now) };
   if (train === undefined || test === undefined) throw usage('--train and --test go together.');
-  refuse(choice, ['path', 'split', 'share', 'cut'], '--train and --test');
+  refuse(choice, ['path', 'split', 'share', 'told', 'cut'], '--train and --test');
   return { kind: 'files', train: fileAt(train, choice), test: fileAt(test, choice) };
 }
 
@@ -43,18 +44,21 @@ function comparison(choice: EvaluationChoice, versions: readonly string[]): Eval
   const [first, second, ...others] = versions;
   if (first === undefined || second === undefined || others.length > 0)
     throw usage('--compare takes two versions: --compare OLD,NEW.');
-  refuse(choice, ['train', 'path', 'split', 'share', 'cut', 'seeds', 'auc', 'sampled', 'fidelity'], '--compare');
+  refuse(
+    choice,
+    ['train', 'path', 'split', 'share', 'told', 'cut', 'seeds', 'auc', 'sampled', 'fidelity'],
+    '--compare',
+  );
   return { kind: 'compare', versions: [first, second], pairs: sourceOrStore(choice.test, choice) };
 }
 
-function splitChoice(
-  { split: kind = 'auto', share = 0.2, cut, share: asked }: EvaluationChoice,
-  now: number,
-): SplitChoice {
+function splitChoice({ split: kind = 'auto', cut, share: asked, told }: EvaluationChoice, now: number): SplitChoice {
+  const share = asked ?? (kind === 'new-users' ? 0.1 : 0.2);
+  if (told !== undefined && kind !== 'new-users') throw usage('--told goes with --split new-users.');
   if (cut === undefined) {
     if (kind === 'leave-last-out' && asked !== undefined)
       throw usage('--share does not go with --split leave-last-out.');
-    return { kind, share };
+    return { kind, share, ...(told !== undefined && { told }) };
   }
   if (kind !== 'temporal') throw usage('--cut goes with --split temporal.');
   if (asked !== undefined) throw usage('--cut and --share do not go together.');

@@ -68,11 +68,12 @@ export function differencesTable(differences: Evaluation['againstPopularity']): 
 }
 
 function protocol({ protocol: { split, targetBehavior, sampled }, counts, seeds }: Evaluation): string[] {
-  const { kind, share, cut } = split;
+  const { kind, share, cut, told } = split;
   const how = {
     files: 'Two files: one to learn from, one to judge by.',
     random: `Held out: a random ${percent(share)} of each user's items.`,
     'new-items': `Held out: a random ${percent(share)} of the items, with all that was done with them.`,
+    'new-users': `Held out: a random ${percent(share)} of the users with ${count(2 * (told ?? 0))} items or more, of whom training sees nothing. The first ${count(told ?? 0)} items of each are told after it, she is ranked for by fold-in, and judged by the others.`,
     'last-share': `Held out: the last ${percent(share)} of each user's items.`,
     'leave-last-out': "Held out: each user's last item.",
     temporal:
@@ -82,7 +83,7 @@ function protocol({ protocol: { split, targetBehavior, sampled }, counts, seeds 
   }[kind];
   const ranking =
     sampled === undefined
-      ? 'Every item of the catalog is ranked but for those that the user has in training.'
+      ? `Every item of the catalog is ranked but for those that ${told === undefined ? 'the user has in training' : 'are told of the user'}.`
       : `Sampled metrics: held-out items are ranked among ${count(sampled)} random others only. They may order models otherwise than full ranking does (Krichene & Rendle, KDD 2020).`;
   const sizes = `${count(counts.train)} pairs of ${count(counts.users)} users and ${count(counts.items)} items to learn from, ${count(counts.heldOut)} pairs of ${count(counts.evaluatedUsers)} users to judge by.`;
   const target = targetBehavior === undefined ? [] : [`Of these, judged by: what has the behavior ${targetBehavior}.`];

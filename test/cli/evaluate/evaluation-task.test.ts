@@ -12,6 +12,7 @@ const NOTHING: EvaluationChoice = {
   path: undefined,
   split: undefined,
   share: undefined,
+  told: undefined,
   cut: undefined,
   cutoffs: undefined,
   seeds: undefined,
@@ -42,6 +43,12 @@ describe('evaluationTask', () => {
     });
   });
 
+  it('tells of new users what it is asked to, and holds a tenth of them out', () => {
+    const split = (choice: Partial<EvaluationChoice>) => task({ split: 'new-users', ...choice });
+    expect(split({})).toMatchObject({ split: { kind: 'new-users', share: 0.1 } });
+    expect(split({ share: 0.3, told: 3 })).toMatchObject({ split: { kind: 'new-users', share: 0.3, told: 3 } });
+  });
+
   it('compares two snapshots by a file or by the store', () => {
     expect(task({ compare: ['v1', 'current'] })).toEqual({
       kind: 'compare',
@@ -62,6 +69,9 @@ describe('evaluationTask', () => {
     ['--path beside --train', { format: 'csv', train: 'a', test: 'b', path: 'c' }],
     ['--split beside --train', { format: 'csv', train: 'a', test: 'b', split: 'random' }],
     ['--cut of a random split', { split: 'random', cut: '2026-01-31' }],
+    ['--told of another split', { split: 'new-items', told: 5 }],
+    ['--told beside --train', { format: 'csv', train: 'a', test: 'b', told: 5 }],
+    ['--told of two snapshots', { compare: ['v1', 'v2'], told: 5 }],
     ['--cut and --share', { split: 'temporal', cut: '2026-01-31', share: 0.1 }],
     ['--cut that is no time', { split: 'temporal', cut: 'soon' }],
     ['--share of leave-last-out', { split: 'leave-last-out', share: 0.1 }],
