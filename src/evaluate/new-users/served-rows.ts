@@ -21,7 +21,7 @@ export async function servedRows(snapshot: Snapshot, told: Dataset): Promise<Sco
 }
 
 /** A user as a store that has only what is told would give her to serving. */
-export function toldView(told: Dataset, user: number): UserView {
+function toldView(told: Dataset, user: number): UserView {
   const { users, items, interactions, userAttributes } = told;
   const { indptr, indices } = interactions;
   const key = users.keyAt(user);
