@@ -114,12 +114,13 @@ describe('Influences on recommendations', () => {
       recommendations(first: 1) { edges { source influences { influence } counterfactual { minimal } } }
     } }`;
     const { data } = await server.query<{ user: Record<string, unknown> }>(query, { key: 'newcomer' });
+    const meanUser = expect.closeTo(scoreOfMeanUser(snapshot, 'i8'), 6);
     expect(data!.user).toMatchObject({
       influence: {
         source: 'FOLD_IN',
         item: { key: 'i8' },
         rank: expect.any(Number),
-        influences: [{ item: { key: 'i7' }, interactions: [{ at: 9 }], scoreWithout: 0, rankWithout: null }],
+        influences: [{ item: { key: 'i7' }, interactions: [{ at: 9 }], scoreWithout: meanUser, rankWithout: null }],
       },
       recommendations: { edges: [{ source: 'FOLD_IN' }] },
     });
@@ -192,3 +193,18 @@ describe('A counterfactual', () => {
     expect(found).toBeGreaterThan(3);
   });
 });
+
+/** That of whoever has nothing, and was not trained: of her embedding the mean user's own part is left, x̄0 / (L + 1). */
+function scoreOfMeanUser({ components, items, interactions: { rows: users } }: Snapshot, itemKey: string): number {
+  const dot = components.find(({ kind }) => kind === 'dot')!;
+  const [layers, dimensions] = [Number(dot.parameters['layers']), Number(dot.parameters['dimensions'])];
+  const [x0, table] = [dot.arrays['x0']!.array, dot.arrays['items']!.array] as [Float32Array, Float32Array];
+  const item = items.indexOf(itemKey)!;
+  let score = 0;
+  for (let d = 0; d < dimensions; d++) {
+    let sum = 0;
+    for (let user = 0; user < users; user++) sum += x0[user * dimensions + d]!;
+    score += (sum / users / (layers + 1)) * table[item * dimensions + d]!;
+  }
+  return score;
+}
