@@ -4,6 +4,7 @@ import { buildDataset } from '../../src/dataset/build-dataset.js';
 import type { Dataset } from '../../src/dataset/dataset.js';
 import { splitDataset, type Split } from '../../src/dataset/splits.js';
 import { assertCsr } from '../../src/linalg/csr.js';
+import { attemptSplit } from './attempt-split.js';
 import { arbitraryEvents, event, eventsOf, pairNames } from './events.js';
 
 /** `ann` has items c, a, d and b in that order of time, and `a` once more before all; bob has two items, cid three. */
@@ -101,7 +102,7 @@ describe('a split of new users', () => {
     fc.assert(
       fc.property(arbitraryEvents, plan, (events, { told, ...options }) => {
         const dataset = buildDataset(events, { weighting: { mode: 'sum', behaviorWeights: {} } });
-        const split = attempt(() => splitOf(dataset, told, options));
+        const split = attemptSplit(() => splitOf(dataset, told, options));
         if (split === undefined) return; // too small for this plan
         const sides = [split.train.interactions, split.told.interactions, split.heldOut];
         sides.forEach(assertCsr);
@@ -141,13 +142,4 @@ describe('a split of new users', () => {
 function lastAt(dataset: Dataset, pair: string): number {
   const times = eventsOf(dataset).filter(({ userKey, itemKey }) => `${userKey} ${itemKey}` === pair);
   return Math.max(...times.map(({ at }) => at));
-}
-
-function attempt<T>(compute: () => T): T | undefined {
-  try {
-    return compute();
-  } catch (error) {
-    expect(error).toMatchObject({ code: 'SPLIT_INVALID' });
-    return undefined;
-  }
 }

@@ -5,6 +5,7 @@ import { restrictEvents } from '../../../src/dataset/restrict-events.js';
 import { keepEventsOfPairs } from '../../../src/dataset/splits/keep-events-of-pairs.js';
 import { attributesOf } from '../../../src/dataset/user-attributes.js';
 import { transpose, type CsrMatrix } from '../../../src/linalg/csr.js';
+import { keepEntries } from '../../../src/linalg/keep-entries.js';
 import { blendModel } from '../../../src/models/blend/blend-model.js';
 import { itemKnnModel } from '../../../src/models/baselines/item-knn-model.js';
 import { rowsByComponent } from '../../../src/models/ranking/rows-by-component.js';
@@ -62,21 +63,9 @@ export function holdOutUsers(whole: Dataset, side: 'validation' | 'test' = 'test
 function withoutStrangers(dataset: Dataset): Dataset {
   const { interactions, userAttributes } = dataset;
   if (userAttributes === undefined) return dataset;
-  const { edges } = userAttributes;
   const has = (user: number): boolean => interactions.indptr[user]! < interactions.indptr[user + 1]!;
-  const indptr = new Int32Array(edges.rows + 1);
-  const kept: number[] = [];
-  for (let user = 0; user < edges.rows; user++) {
-    if (has(user)) for (let entry = edges.indptr[user]!; entry < edges.indptr[user + 1]!; entry++) kept.push(entry);
-    indptr[user + 1] = kept.length;
-  }
-  const known = {
-    ...edges,
-    indptr,
-    indices: Int32Array.from(kept, (entry) => edges.indices[entry]!),
-    values: edges.values && Float32Array.from(kept, (entry) => edges.values![entry]!),
-  };
-  return { ...dataset, userAttributes: { ...userAttributes, edges: known } };
+  const edges = keepEntries(userAttributes.edges, has);
+  return { ...dataset, userAttributes: { ...userAttributes, edges } };
 }
 
 /** The same split for whoever does not look at what describes the users. */

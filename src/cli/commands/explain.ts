@@ -16,7 +16,7 @@ export const explainCommand = defineCommand({
   description:
     'Exactly: the score and rank that the item would have had without each interaction, everything propagated again, and ' +
     'the smallest set found without which it would not be among the first 20, or for an item that is not, with which it ' +
-    "would. The source says whether that is told of the snapshot's graph (MODEL) or of newer interactions against items\n" +
+    "would. The source says whether that is told of the snapshot's graph (MODEL) or of newer interactions against items " +
     'as trained (FOLD_IN). See docs/influence.md.',
   arguments: { user: { description: 'key of the user' }, item: { description: 'key of the item' } },
   options: {
